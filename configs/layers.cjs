@@ -1,0 +1,67 @@
+/** dependency-cruiser's rules, made from the table in layers.table.cjs. */
+const { trees, engine, restricted, writers } = require("./layers.table.cjs")
+
+const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
+const startsWithAny = (prefixes) => `^(${prefixes.map(escape).join("|")})`
+
+const treeRules = Object.entries(trees).map(([tree, allowed]) => ({
+  name: `${tree}-imports-only-${allowed.join("-and-") || "itself"}`,
+  severity: "error",
+  from: { path: `^${escape(tree)}/` },
+  to: { path: "^src-", pathNot: startsWithAny([tree, ...allowed].map((prefix) => `${prefix}/`)) },
+}))
+
+const engineRules = Object.entries(engine).map(([part, allowed]) => ({
+  name: `engine-${part}-is-pure`,
+  severity: "error",
+  from: { path: `^src-main/engine/${part}/` },
+  to: {
+    path: "^(src-main/|fs$|fs/|child_process$|process$)",
+    pathNot: startsWithAny([part, ...allowed].map((name) => `src-main/engine/${name}/`)),
+  },
+}))
+
+const restrictedRules = restricted.map(({ name, modules, only }) => ({
+  name,
+  severity: "error",
+  from: { path: "^src-", pathNot: startsWithAny(only) },
+  to: { path: `^(node_modules/)?(${modules.map(escape).join("|")})(/|$)` },
+}))
+
+module.exports = {
+  forbidden: [
+    { name: "no-cycle", severity: "error", from: {}, to: { circular: true } },
+    { name: "not-resolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
+    {
+      name: "shared-is-pure",
+      severity: "error",
+      from: { path: "^src-shared/" },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "renderer-has-no-node",
+      severity: "error",
+      from: { path: "^src-renderer/" },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "only-listed-callers-write",
+      severity: "error",
+      from: { path: "^src-", pathNot: startsWithAny(writers.callers) },
+      to: { path: `^${escape(writers.module)}$` },
+    },
+    ...treeRules,
+    ...engineRules,
+    ...restrictedRules,
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "types", "default", "node"],
+      extensions: [".ts", ".tsx", ".js", ".cjs", ".mjs", ".json"],
+    },
+  },
+}

@@ -1,0 +1,48 @@
+/**
+ * Who may import whom. One table; the layer check and its tests read it.
+ * `from` and `to` are path prefixes; exceptions are listed by name with their reason.
+ */
+module.exports = {
+  /** A tree may import itself and what is listed here. */
+  trees: {
+    "src-shared": [],
+    "src-renderer": ["src-shared"],
+    "src-main/engine": ["src-shared"],
+    "src-main/desk": ["src-shared", "src-main/engine"],
+    "src-main/supervise": ["src-shared", "src-main/engine"],
+    "src-main/cli": ["src-shared", "src-main/engine", "src-main/desk", "src-main/supervise"],
+    "src-main/shell": ["src-shared", "src-main/desk", "src-main/supervise"],
+  },
+
+  /** Inside the engine: pure formulas know no files, no ledger, no stages. */
+  engine: {
+    numerics: [],
+    portfolio: ["numerics"],
+    measures: ["numerics"],
+  },
+
+  /** Modules of Node that only these files may import. */
+  restricted: [
+    {
+      name: "files-are-written-in-one-place",
+      modules: ["fs", "fs/promises"],
+      only: ["src-main/engine/artifacts/disk-read.ts", "src-main/engine/artifacts/disk-write.ts"],
+    },
+    {
+      name: "sockets-are-opened-in-named-places",
+      modules: ["net", "tls", "dgram", "dns", "http", "https", "http2"],
+      only: ["src-main/engine/orchestration/network-guard.ts"],
+    },
+    {
+      name: "electron-stays-in-its-shell",
+      modules: ["electron"],
+      only: ["src-main/shell/electron/", "src-main/preload.ts"],
+    },
+  ],
+
+  /** Callers of the functions that write files: everything else only reads. */
+  writers: {
+    module: "src-main/engine/artifacts/disk-write.ts",
+    callers: ["src-main/engine/artifacts/", "src-main/engine/ledger/", "src-main/engine/workspace/sample/"],
+  },
+}

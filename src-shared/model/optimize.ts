@@ -1,0 +1,138 @@
+import { z } from "zod"
+import type { Problem } from "#shared/problem/problem"
+import { type Engine, engines, type RiskProfile, riskProfileSchema } from "./risk-profile"
+
+/** Bounds of one item, as fractions of the portfolio. */
+export const itemBoundsSchema = z.strictObject({
+  min: z.number().optional(),
+  max: z.number().optional(),
+})
+
+/**
+ * Parameters of `meta.optimize`, the same in the manifest's `meta_allocation`, the run form and
+ * `stage run --param`. What is optional has a default that depends on the engine.
+ */
+export const optimizeSettingsShape = {
+  engine: z.enum(engines).default("custom"),
+  min_weight: z.number().default(0),
+  max_weight: z.number().default(1),
+  bounds: z.record(z.string(), itemBoundsSchema).default({}),
+  bounds_rule: z.enum(["project", "platform", "clip_redistribute", "split_factor"]).default("project"),
+  covariance: z
+    .enum(["sample", "ledoit_wolf", "ledoit_wolf_constant_correlation", "oas", "exponential", "custom"])
+    .optional(),
+  ddof: z.union([z.literal(0), z.literal(1)]).optional(),
+  half_life: z.number().positive().optional(),
+  linkage: z.enum(["single", "complete", "average", "ward"]).optional(),
+  distance_input: z.enum(["condensed", "columns"]).optional(),
+  leaf_order: z.enum(["tree", "optimal"]).optional(),
+  clusters: z.union([z.number().int().positive(), z.literal("auto")]).optional(),
+  herc_within: z.enum(["inverse_variance", "equal"]).optional(),
+  herc_between: z.enum(["variance", "equal"]).optional(),
+  confidence: z.number().gt(0.5).lt(1).default(0.95),
+  risk_free_rate: z.number().default(0),
+  periods_per_year: z.number().positive().optional(),
+  fallback_profile: riskProfileSchema.optional(),
+  market_environment: z
+    .enum(["NORMAL", "EXPANSION", "INFLATIONARY_TREND", "STAGNATION", "CRISIS"])
+    .default("NORMAL"),
+  regime: z.string().default("NORMAL"),
+  aggressor_weight: z.number().min(0).max(1).default(0.1),
+  kappa_shrinkage_threshold: z.number().positive().default(15_000),
+  default_shrinkage_intensity: z.number().min(0).max(1).default(0.01),
+  benchmark_sleeves: z.array(z.string()).default([]),
+} as const
+
+export const optimizeSettingsSchema = z.strictObject({
+  risk_profile: riskProfileSchema,
+  ...optimizeSettingsShape,
+})
+
+export type OptimizeSettings = z.output<typeof optimizeSettingsSchema>
+
+/** One try of the fallback chain. */
+export interface Attempt {
+  readonly riskProfile: RiskProfile
+  readonly solver: string
+  /** What made it end: "solved", or why it was not. */
+  readonly reason: string
+  readonly iterations?: number
+  readonly certificate?: number
+  readonly shrinkage?: number
+}
+
+/** How far from optimal a result can be at most; see design 5.5 for each form. */
+export interface Certificate {
+  readonly kind: "frankWolfe" | "tangency" | "riskParity" | "dualityGap"
+  readonly value: number
+  readonly limit: number
+}
+
+/** Why no weights exist, with the arithmetic and the smallest change that would help. */
+export interface Infeasibility {
+  readonly reason:
+    | "bounds"
+    | "zeroVariance"
+    | "noPositiveExcess"
+    | "singularCovariance"
+    | "noNeutralPortfolio"
+    | "constraints"
+  /** The constraints in conflict, in words with their figures. */
+  readonly conflict: readonly string[]
+  readonly relaxation: string
+  readonly items?: readonly string[]
+}
+
+/** What became of one optimisation; `weights` travel beside it. */
+export interface OptimizeOutcome {
+  readonly kind: "solved" | "infeasible" | "gaveUp" | "proxyEqualWeight"
+  /** The risk profile whose weights these are: another than asked for only through a recorded fallback. */
+  readonly riskProfile: RiskProfile
+  readonly engine: Engine
+  readonly solver: string | null
+  readonly iterations: number | null
+  /** Named values at the weights, for example dailyVariance, annualisedVolatility, dailyCVaR95. */
+  readonly objective: Readonly<Record<string, number>>
+  readonly certificate: Certificate | null
+  readonly attempts: readonly Attempt[]
+  readonly conditionNumber: number | null
+  readonly effectiveN: number | null
+  /** Share of the portfolio's variance that each item carries; sums to 1. */
+  readonly riskContributions: Readonly<Record<string, number>>
+  readonly bounds: OutcomeBounds
+  readonly periodsPerYear: number
+  readonly infeasibility?: Infeasibility
+}
+
+export interface OutcomeBounds {
+  /** How they were kept: inside the solver's feasible set, by a projection rule, or not needed. */
+  readonly rule: "in_set" | "project" | "platform" | "clip_redistribute" | "split_factor" | "none"
+  /** Items whose weight lies on one of its bounds. */
+  readonly binding: readonly string[]
+}
+
+/** Agglomerative tree over N items: merge k joins two nodes into node N + k (scipy's convention). */
+export interface ClusterTree {
+  readonly items: readonly string[]
+  readonly linkage: string
+  readonly merges: readonly ClusterMerge[]
+  /** Item indices from left to right. */
+  readonly leafOrder: readonly number[]
+}
+
+export interface ClusterMerge {
+  readonly left: number
+  readonly right: number
+  readonly height: number
+  readonly size: number
+  /** Weight of the items under this node. */
+  readonly weight: number
+}
+
+/** Weights by frame column, or none; `problems` say why there are none. */
+export interface OptimizeResult {
+  readonly weights: Float64Array | null
+  readonly outcome: OptimizeOutcome
+  readonly clusterTree: ClusterTree | null
+  readonly problems: readonly Problem[]
+}
