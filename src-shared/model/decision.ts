@@ -1,0 +1,69 @@
+/** What became of one sleeve in one risk profile, in manifest order. */
+export interface SleeveDecision {
+  readonly id: string
+  readonly kind: "atomic" | "meta"
+  readonly status: "included" | "vetoed" | "missing"
+  /** Why it is not simply included; null when nothing is to be said. */
+  readonly reason: DecisionReason | null
+  readonly note: string
+  readonly health: {
+    readonly verdict: HealthVerdict
+    readonly success: number
+    readonly expected: number
+  } | null
+  readonly stream: StreamChoice | null
+}
+
+export type DecisionReason =
+  | "HEALTH_BELOW_THRESHOLD"
+  | "HEALTH_DEGRADED"
+  | "HEALTH_UNKNOWN"
+  | "STREAM_SUBSTITUTED"
+  | "SUBMETA_PROXY"
+  | "SINGLE_SLEEVE"
+
+export type HealthVerdict = "healthy" | "degraded" | "vetoed" | "unknown"
+
+/** Which return stream of a sleeve's run was read, of which candidates. */
+export interface StreamChoice {
+  readonly requested: string
+  readonly used: string
+  readonly engine: string
+  readonly simulator: string
+  /** Relative to the sleeve's run directory. */
+  readonly file: string
+  readonly sha256: string
+  readonly candidates: readonly string[]
+  readonly rows: number
+  readonly first: string
+  readonly last: string
+  readonly dayRule: DayRule
+}
+
+/** How stamps became UTC days (design 5.3). */
+export type DayRule = "dates" | "utc-date" | "local-midnight"
+
+/** `meta_health_<meta>_<risk>.json`: the evidence behind each verdict. */
+export interface SleeveHealth {
+  readonly id: string
+  readonly verdict: HealthVerdict
+  readonly engine: string
+  readonly riskProfile: string
+  readonly threshold: number
+  readonly success: number
+  readonly expected: number
+  /** Where the number of expected windows comes from. */
+  readonly expectedFrom: "declared" | "intents" | "outcomes" | "none"
+  readonly ratio: number | null
+  readonly unreadableLines: number
+  readonly windows: readonly WindowEvidence[]
+}
+
+export interface WindowEvidence {
+  readonly index: number
+  readonly outcome: "success" | "fallback" | "failure" | "missing"
+  readonly attempts: number
+  readonly regime: string | null
+  /** Line of the sleeve's ledger that decided, 1-based; null when no line exists. */
+  readonly line: number | null
+}
