@@ -17,7 +17,7 @@ export const optimizeSettingsShape = {
   min_weight: z.number().default(0),
   max_weight: z.number().default(1),
   bounds: z.record(z.string(), itemBoundsSchema).default({}),
-  bounds_rule: z.enum(["project", "platform", "clip_redistribute", "split_factor"]).default("project"),
+  bounds_rule: z.enum(["project", "platform", "clip_redistribute", "split_factor"]).optional(),
   covariance: z
     .enum(["sample", "ledoit_wolf", "ledoit_wolf_constant_correlation", "oas", "exponential", "custom"])
     .optional(),
