@@ -1,0 +1,151 @@
+import type { FlattenCheck, FlattenFinding, HoldingRow, NodeExposure } from "#shared/model/holding"
+import { effectiveN } from "#engine/measures/effective-n"
+import { everyNode, exposureBySymbol, type HoldingsNode, measureExposure, pathsOf } from "./exposure"
+
+/** Accounting identities hold to this much (design 5.6). */
+const TOLERANCE = 1e-9
+/** Sum of |w| below which a node has no exposure. */
+const ZERO_EXPOSURE = 1e-6
+/** How far a sleeve's gross may be from its expected 1. */
+const GROSS_TOLERANCE = 1e-6
+
+/** The side a leaf row claims, beside the side its net weight has. */
+export interface ClaimedSide {
+  readonly where: string
+  readonly symbol: string
+  readonly direction: "LONG" | "SHORT" | "FLAT"
+  readonly net: number
+}
+
+/**
+ * Checks the identities of design 5.6 for a flattened node: conservation at every level, netting
+ * losses that add up, signs, zero exposure, expected gross and concentration. A finding is not yet a
+ * refusal: strict mode decides.
+ */
+export function checkFlattening(
+  node: HoldingsNode,
+  holdings: readonly HoldingRow[],
+  options: { readonly maxPhysicalWeight: number; readonly sides: readonly ClaimedSide[] },
+): FlattenCheck {
+  const root = measureExposure(node)
+  const nodes = everyNode(root)
+  const findings = [
+    ...conservationFindings(node, root, holdings),
+    ...nodes.flatMap(zeroExposure),
+    ...nodes.flatMap(unexpectedGross),
+  ]
+  const conserved = !findings.some((finding) => finding.code === "FLATTEN_NOT_CONSERVED")
+  const signMismatches = options.sides
+    .filter(contradictsItsSide)
+    .map((side) => `${side.where} ${side.symbol}`)
+  for (const side of options.sides.filter(contradictsItsSide)) {
+    findings.push({
+      code: "FLATTEN_SIGN_MISMATCH",
+      where: `${side.where} ${side.symbol}`,
+      seen: `direction ${side.direction} with net weight ${side.net}`,
+    })
+  }
+  const above = holdings
+    .filter((row) => row.Weight > options.maxPhysicalWeight)
+    .map((row) => ({ symbol: row.Symbol, weight: row.Weight }))
+  for (const { symbol, weight } of above) {
+    findings.push({
+      code: "FLATTEN_CONCENTRATION",
+      where: symbol,
+      seen: `${weight} of the portfolio, above ${options.maxPhysicalWeight}`,
+    })
+  }
+  const largest = holdings[0]
+  return {
+    tolerance: TOLERANCE,
+    root,
+    conserved,
+    signMismatches,
+    concentration: {
+      limit: options.maxPhysicalWeight,
+      largest: largest === undefined ? null : { symbol: largest.Symbol, weight: largest.Weight },
+      above,
+    },
+    effectiveN: effectiveN(holdings.map((row) => row.Weight)),
+    findings,
+  }
+}
+
+function conservationFindings(
+  node: HoldingsNode,
+  root: NodeExposure,
+  holdings: readonly HoldingRow[],
+): FlattenFinding[] {
+  const findings: FlattenFinding[] = []
+  const expect = (where: string, left: number, right: number, identity: string): void => {
+    if (Math.abs(left - right) <= TOLERANCE) return
+    findings.push({ code: "FLATTEN_NOT_CONSERVED", where, seen: `${identity}: ${left} against ${right}` })
+  }
+
+  let ownLosses = 0
+  for (const exposure of everyNode(root)) ownLosses += exposure.factor * exposure.ownLoss
+  expect(root.id, root.nettingLoss, ownLosses, "netting loss of the root = sum of the nodes' own losses")
+
+  const visit = (current: HoldingsNode, exposure: NodeExposure): void => {
+    let lossOfSymbols = 0
+    for (const { long, short } of exposureBySymbol(pathsOf(current)).values()) {
+      lossOfSymbols += 2 * Math.min(long, short)
+    }
+    expect(exposure.id, exposure.nettingLoss, lossOfSymbols, "netting loss = 2 min(long, short) over symbols")
+    if (current.kind === "atomic") return
+    let gross = 0
+    let net = 0
+    current.sleeves.forEach(({ weight }, i) => {
+      gross += weight * exposure.sleeves[i]!.grossBefore
+      net += weight * exposure.sleeves[i]!.net
+    })
+    expect(
+      exposure.id,
+      exposure.grossBefore,
+      gross,
+      "gross before netting = sum of weight x gross of the sleeves",
+    )
+    expect(exposure.id, exposure.net, net, "net = sum of weight x net of the sleeves")
+    current.sleeves.forEach((sleeve, i) => visit(sleeve.node, exposure.sleeves[i]!))
+  }
+  visit(node, root)
+
+  let grossOfRows = 0
+  let netOfRows = 0
+  for (const row of holdings) {
+    grossOfRows += row.Gross_Weight
+    netOfRows += row.Net_Weight
+    let pathsNet = 0
+    for (const path of row.Paths) pathsNet += path.net
+    expect(row.Symbol, row.Net_Weight, pathsNet, "net weight = sum of its paths")
+  }
+  expect(root.id, root.grossBefore, grossOfRows, "gross before netting = sum of the rows' gross")
+  expect(root.id, root.net, netOfRows, "net = sum of the rows' net")
+  return findings
+}
+
+function zeroExposure(exposure: NodeExposure): FlattenFinding[] {
+  if (exposure.grossAfter >= ZERO_EXPOSURE) return []
+  return [
+    {
+      code: "FLATTEN_ZERO_EXPOSURE",
+      where: exposure.id,
+      seen: `sum of |weight| ${exposure.grossAfter}, below ${ZERO_EXPOSURE}`,
+    },
+  ]
+}
+
+function unexpectedGross(exposure: NodeExposure): FlattenFinding[] {
+  if (exposure.kind === "meta" || Math.abs(exposure.grossBefore - 1) <= GROSS_TOLERANCE) return []
+  return [
+    {
+      code: "FLATTEN_GROSS_UNEXPECTED",
+      where: exposure.id,
+      seen: `gross ${exposure.grossBefore} of the sleeve, expected 1`,
+    },
+  ]
+}
+
+function contradictsItsSide(side: ClaimedSide): boolean {
+  return (side.direction === "SHORT" && side.net > 0) || (side.direction === "LONG" && side.net < 0)
+}

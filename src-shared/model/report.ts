@@ -1,0 +1,146 @@
+import type { Alignment } from "./alignment"
+import type { SleeveDecision, SleeveHealth } from "./decision"
+import type { Figure } from "./figure"
+import type { FlattenCheck, HoldingRow } from "./holding"
+import type { OptimizeOutcome } from "./optimize"
+import type { SettingLayer } from "./settings"
+import type { SignTest } from "./sign-test"
+
+/** `meta_report_<meta>.json`: markdown, screen and PDF are renderings of this (design 5.7). */
+export interface MetaReport {
+  readonly schema: 1
+  /** The only part that names this run, its times and its environment. */
+  readonly header: ReportHeader
+  readonly meta_profile: string
+  readonly description: string
+  readonly verdict: Verdict
+  readonly completeness: readonly CompletenessRow[]
+  readonly risk_profiles: readonly RiskSection[]
+  readonly sign_test: SignTestSection
+  readonly settings: readonly SettingRow[]
+}
+
+export interface ReportHeader {
+  readonly run_id: string
+  readonly generated: string
+  readonly workspace: string
+  readonly program_version: string
+  readonly environment: Readonly<Record<string, string>>
+  /** Head of the ledger as of before the report's own intent. */
+  readonly ledger: { readonly record: number; readonly head: string }
+}
+
+export interface Verdict {
+  readonly grade: "PASS" | "WARN" | "FAIL"
+  readonly reasons: readonly VerdictReason[]
+}
+
+export interface VerdictReason {
+  readonly grade: "WARN" | "FAIL"
+  readonly code: string
+  readonly where: string
+  readonly note: string
+}
+
+export interface CompletenessRow {
+  readonly artifact: string
+  readonly risk_profile: string | null
+  readonly present: boolean
+  readonly path: string | null
+  readonly sha256: string | null
+}
+
+export interface SignTestSection {
+  /** Why there is no result when the gate is off. */
+  readonly ran: boolean
+  readonly result: SignTest | null
+}
+
+export interface SettingRow {
+  readonly path: string
+  readonly value: string
+  readonly origin: SettingLayer
+}
+
+export type RiskSection = SolvedSection | UnsolvedSection
+
+export interface UnsolvedSection {
+  readonly kind: "unsolved"
+  readonly risk_profile: string
+  readonly problems: readonly {
+    readonly code: string
+    readonly what: string
+    readonly where: string
+    readonly seen: string
+    readonly remedy: string
+  }[]
+}
+
+export interface SolvedSection {
+  readonly kind: "solved"
+  readonly risk_profile: string
+  /** Figures of the weights on the rows they were solved on. */
+  readonly in_sample: FigureSet
+  /** Why there are no out-of-sample figures, until a backtest gives them. */
+  readonly out_of_sample: null
+  readonly allocation: AllocationSection
+  readonly correlations: {
+    readonly ids: readonly string[]
+    readonly matrix: readonly (readonly (number | null)[])[]
+  }
+  readonly holdings: HoldingsSection
+  readonly nodes: readonly NodeSection[]
+  readonly anomalies: readonly Anomaly[]
+}
+
+/** Figures of one series with the window and calendar they come from. */
+export interface FigureSet {
+  readonly title: string
+  readonly first: string
+  readonly last: string
+  readonly rows: number
+  readonly periods_per_year: number
+  readonly calendar: string
+  readonly figures: readonly Figure[]
+}
+
+export interface AllocationSection {
+  readonly rows: readonly AllocationRow[]
+  readonly effective_n: number
+  readonly outcome: OptimizeOutcome
+}
+
+export interface AllocationRow {
+  readonly id: string
+  readonly weight: number
+  readonly min_weight: number
+  readonly max_weight: number
+  readonly at_bound: boolean
+  readonly risk_share: number | null
+  readonly engine: string
+}
+
+export interface HoldingsSection {
+  readonly count: number
+  readonly top: readonly Pick<
+    HoldingRow,
+    "Symbol" | "Market" | "Direction" | "Net_Weight" | "Gross_Weight" | "Contributors"
+  >[]
+  readonly check: FlattenCheck
+}
+
+/** A meta profile of the tree: its sleeves' decisions, health and alignment, the root first. */
+export interface NodeSection {
+  readonly meta_profile: string
+  readonly decisions: readonly SleeveDecision[]
+  readonly health: readonly SleeveHealth[]
+  readonly alignment: Alignment
+  readonly sleeves: readonly FigureSet[]
+}
+
+export interface Anomaly {
+  readonly where: string
+  readonly figure: string
+  readonly value: number
+  readonly limit: number
+}
