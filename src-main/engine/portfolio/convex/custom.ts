@@ -1,0 +1,96 @@
+import { type SymmetricMatrix, trace } from "#engine/numerics/matrix"
+import type { OptimizeSettings } from "#shared/model/optimize"
+import type { WeightBounds } from "#engine/portfolio/bounds/bounds"
+import { minimise } from "./minimise"
+import type { ConvexSolution } from "./solution"
+
+/**
+ * The convex objectives of the engine `custom` (reference 1.6.2 to 1.6.4), over
+ * {sum w = 1, lower <= w <= upper}. The covariance S and the means are annualised with 252; S' is
+ * S + 1e-6 I. The fragility penalty of the reference is the same for every item, so it only shifts
+ * the objective and is left out.
+ */
+export interface CustomArguments {
+  readonly names: readonly string[]
+  /** Annualised and shrunk, N * N. */
+  readonly covariance: SymmetricMatrix
+  readonly bounds: WeightBounds
+  readonly marketEnvironment: OptimizeSettings["market_environment"]
+}
+
+const RIDGE = 1e-6
+const LEAST_SHARPE_GAMMA = 0.1
+
+/** gamma, the weight of |w|^2, by market environment. */
+const gammas: Readonly<Record<OptimizeSettings["market_environment"], number>> = {
+  NORMAL: 0.05,
+  EXPANSION: 0.05,
+  INFLATIONARY_TREND: 0.1,
+  STAGNATION: 0.1,
+  CRISIS: 0.2,
+}
+
+/**
+ * min w'S'w + gamma |w|^2: the reference's min_variance, and its generic objective of least risk,
+ * which serves as the core of the barbell.
+ */
+export function solveCustomMinVariance(task: CustomArguments): Promise<ConvexSolution> {
+  const { n } = task.covariance
+  return minimise({
+    names: task.names,
+    bounds: task.bounds,
+    objective: {
+      n,
+      hessian: ridged(task.covariance, 2, 2 * gammas[task.marketEnvironment]),
+      linear: new Float64Array(n),
+    },
+    objectiveFloor: floorOf(task.covariance),
+  })
+}
+
+/** max m'w - 1/2 w'S'w - max(gamma, 0.1) |w|^2: a mean-variance utility, not a Sharpe ratio. */
+export function solveCustomMaxSharpe(
+  task: CustomArguments & {
+    /** Annualised mean returns, length N. */
+    readonly means: Float64Array
+  },
+): Promise<ConvexSolution> {
+  const gamma = Math.max(gammas[task.marketEnvironment], LEAST_SHARPE_GAMMA)
+  return minimise({
+    names: task.names,
+    bounds: task.bounds,
+    objective: {
+      n: task.covariance.n,
+      hessian: ridged(task.covariance, 1, 2 * gamma),
+      linear: task.means.map((mean) => -mean),
+    },
+    objectiveFloor: floorOf(task.covariance),
+  })
+}
+
+/** min 1/2 w'S'w - (1/n) sum ln w_i + gamma |w|^2: only roughly equal contributions to risk. */
+export function solveCustomRiskParity(task: CustomArguments): Promise<ConvexSolution> {
+  const { n } = task.covariance
+  return minimise({
+    names: task.names,
+    bounds: task.bounds,
+    objective: {
+      n,
+      hessian: ridged(task.covariance, 1, 2 * gammas[task.marketEnvironment]),
+      linear: new Float64Array(n),
+      logWeights: new Float64Array(n).fill(1 / n),
+    },
+    objectiveFloor: floorOf(task.covariance),
+  })
+}
+
+/** scale * (S + 1e-6 I) + added * I. */
+function ridged({ n, values }: SymmetricMatrix, scale: number, added: number): Float64Array {
+  const result = values.map((value) => scale * value)
+  for (let i = 0; i < n; i++) result[i * n + i]! += scale * RIDGE + added
+  return result
+}
+
+function floorOf(covariance: SymmetricMatrix): number {
+  return (1e-6 * trace(covariance)) / covariance.n
+}
