@@ -1,0 +1,16 @@
+import type { SymmetricMatrix } from "#engine/numerics/matrix"
+
+/** Daily moments of N return columns, as one estimator sees them. */
+export interface Moments {
+  readonly names: readonly string[]
+  /** Number of days they were estimated on. */
+  readonly rows: number
+  /** Arithmetic means per day, length N. */
+  readonly mean: Float64Array
+  /** Covariance per day. */
+  readonly covariance: SymmetricMatrix
+  /** Pearson correlation of the returns themselves; the identity where a column has no variance. */
+  readonly correlation: SymmetricMatrix
+  /** Shrinkage intensity in [0, 1] of an estimator that has one. */
+  readonly shrinkage?: number
+}

@@ -1,0 +1,117 @@
+import type { Engine, RiskProfile } from "#shared/model/risk-profile"
+import type { Dialect } from "./dialect"
+
+/** The canonical definitions, where the others differ only by name. */
+const textbook: Dialect = {
+  engine: "textbook",
+  riskProfiles: [
+    "equal_weight",
+    "inverse_volatility",
+    "inverse_variance",
+    "min_variance",
+    "max_sharpe",
+    "max_diversification",
+    "hrp",
+    "herc",
+    "risk_parity",
+    "min_cvar",
+    "min_cdar",
+    "market",
+    "benchmark",
+    "market_neutral",
+  ],
+  covariance: "sample",
+  ddof: 1,
+  halfLife: 63,
+  hrp: { linkage: "single", distanceInput: "condensed", leafOrder: "tree" },
+  herc: { linkage: "ward", distanceInput: "condensed", leafOrder: "tree" },
+  clusters: "auto",
+  hercWithin: "inverse_variance",
+  hercBetween: "variance",
+  boundsRule: "project",
+}
+
+/** The platform's own formulas (reference 1.6), and only the risk profiles it defines. */
+const custom: Dialect = {
+  ...textbook,
+  engine: "custom",
+  riskProfiles: [
+    "equal_weight",
+    "min_variance",
+    "max_sharpe",
+    "hrp",
+    "risk_parity",
+    "barbell",
+    "market",
+    "benchmark",
+    "market_neutral",
+    "adaptive",
+  ],
+  covariance: "custom",
+  hrp: { linkage: "ward", distanceInput: "condensed", leafOrder: "tree" },
+}
+
+/** PyPortfolioOpt 1.5: EfficientFrontier, EfficientCVaR, EfficientCDaR, HRPOpt. */
+const pyportfolioopt: Dialect = {
+  ...textbook,
+  engine: "pyportfolioopt",
+  riskProfiles: ["min_variance", "max_sharpe", "hrp", "min_cvar", "min_cdar"],
+}
+
+/** skfolio 0.20: MeanRisk, RiskBudgeting, MaximumDiversification, the hierarchical and naive ones. */
+const skfolio: Dialect = {
+  ...textbook,
+  engine: "skfolio",
+  riskProfiles: [
+    "equal_weight",
+    "inverse_volatility",
+    "min_variance",
+    "max_sharpe",
+    "max_diversification",
+    "hrp",
+    "herc",
+    "risk_parity",
+    "min_cvar",
+    "min_cdar",
+  ],
+  hrp: { linkage: "ward", distanceInput: "condensed", leafOrder: "optimal" },
+  herc: { linkage: "ward", distanceInput: "condensed", leafOrder: "optimal" },
+  boundsRule: "split_factor",
+}
+
+/** Riskfolio-Lib 7: Portfolio.optimization and rp_optimization, HCPortfolio. */
+const riskfolio: Dialect = {
+  ...textbook,
+  engine: "riskfolio",
+  riskProfiles: ["min_variance", "max_sharpe", "hrp", "herc", "risk_parity", "min_cvar", "min_cdar"],
+  hrp: { linkage: "single", distanceInput: "condensed", leafOrder: "optimal" },
+  herc: { linkage: "single", distanceInput: "condensed", leafOrder: "optimal" },
+  boundsRule: "clip_redistribute",
+}
+
+/** cvxportfolio: Uniform and single-period Markowitz; it refuses hierarchies and risk parity. */
+const cvxportfolio: Dialect = {
+  ...textbook,
+  engine: "cvxportfolio",
+  riskProfiles: ["equal_weight", "min_variance"],
+  ddof: 0,
+}
+
+const table: Readonly<Record<Engine, Dialect>> = {
+  custom,
+  textbook,
+  pyportfolioopt,
+  skfolio,
+  riskfolio,
+  cvxportfolio,
+}
+
+/** The table of one engine. */
+export function dialectOf(engine: Engine): Dialect {
+  return table[engine]
+}
+
+/** Risk profiles that an engine has, in the order of the one list. */
+export function supportedProfiles(engine: Engine): readonly RiskProfile[] {
+  return table[engine].riskProfiles
+}

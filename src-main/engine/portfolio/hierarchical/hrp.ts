@@ -1,0 +1,46 @@
+import type { SymmetricMatrix } from "#engine/numerics/matrix"
+import { clusterVariance } from "./cluster-variance"
+
+/** Share of the left half, given both halves, their variances and the weight of both together. */
+export type SplitRule = (
+  left: readonly number[],
+  right: readonly number[],
+  leftVariance: number,
+  rightVariance: number,
+  above: number,
+) => number
+
+/** 1 - vL / (vL + vR): the half with less variance gets more. */
+export const inverseVarianceSplit: SplitRule = (_left, _right, leftVariance, rightVariance) =>
+  1 - leftVariance / (leftVariance + rightVariance)
+
+/**
+ * Hierarchical risk parity by recursive bisection (Lopez de Prado 2016): the ordered items are halved
+ * at floor(length / 2) until singletons, each half taking its share of the weight above it.
+ * Takes item indices in leaf order; gives N weights summing to 1 in the order of the columns.
+ */
+export function recursiveBisection(
+  covariance: SymmetricMatrix,
+  leafOrder: readonly number[],
+  split: SplitRule,
+): Float64Array {
+  const weights = new Float64Array(covariance.n).fill(1)
+  const open: (readonly number[])[] = [leafOrder]
+  for (let items = open.pop(); items !== undefined; items = open.pop()) {
+    if (items.length < 2) continue
+    const middle = Math.floor(items.length / 2)
+    const left = items.slice(0, middle)
+    const right = items.slice(middle)
+    const share = split(
+      left,
+      right,
+      clusterVariance(covariance, left),
+      clusterVariance(covariance, right),
+      weights[items[0]!]!,
+    )
+    for (const i of left) weights[i] = weights[i]! * share
+    for (const i of right) weights[i] = weights[i]! * (1 - share)
+    open.push(right, left)
+  }
+  return weights
+}

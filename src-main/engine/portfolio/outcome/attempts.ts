@@ -1,0 +1,42 @@
+import type { Attempt, OptimizeSettings } from "#shared/model/optimize"
+import type { RiskProfile } from "#shared/model/risk-profile"
+import { assertNever } from "#shared/problem/ensure"
+import type { SolverAttempt } from "#engine/portfolio/convex/solution"
+import type { ProfileSolution } from "#engine/portfolio/task"
+
+/** The risk profile asked for, then the configured fallback where there is another one. */
+export function riskProfileChain(settings: OptimizeSettings): readonly RiskProfile[] {
+  const { risk_profile: asked, fallback_profile: fallback } = settings
+  return fallback === undefined || fallback === asked ? [asked] : [asked, fallback]
+}
+
+/** What was tried for one risk profile, step by step. */
+export function attemptsOf(
+  riskProfile: RiskProfile,
+  solution: ProfileSolution,
+  shrinkage: number | undefined,
+): Attempt[] {
+  const used = shrinkage === undefined ? {} : { shrinkage }
+  const told = (attempt: SolverAttempt): Attempt => ({
+    riskProfile,
+    solver: attempt.solver,
+    reason: attempt.reason,
+    iterations: attempt.iterations,
+    ...(Number.isFinite(attempt.certificate) ? { certificate: attempt.certificate } : {}),
+    ...used,
+  })
+  switch (solution.kind) {
+    case "solved":
+      return solution.attempts.length > 0
+        ? solution.attempts.map(told)
+        : [{ riskProfile, solver: solution.solver, reason: "solved", ...used }]
+    case "gaveUp":
+      return solution.attempts.map(told)
+    case "infeasible":
+      return [{ riskProfile, solver: "none", reason: solution.infeasibility.conflict.join("; "), ...used }]
+    case "refused":
+      return [{ riskProfile, solver: "none", reason: solution.problem.what }]
+    default:
+      return assertNever(solution)
+  }
+}

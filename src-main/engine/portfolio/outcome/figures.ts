@@ -1,0 +1,62 @@
+import { conditionNumber } from "#engine/numerics/eigenvalues"
+import { dot, quadraticForm, times } from "#engine/numerics/matrix"
+import { sum } from "#engine/numerics/statistics"
+import type { WeightBounds } from "#engine/portfolio/bounds/bounds"
+import type { Moments } from "#engine/portfolio/covariance/moments"
+
+/**
+ * Named values of weights under daily moments. `annualisedSharpe` is (annual mean - annual risk-free
+ * rate) / annual volatility and is left out where there is no volatility.
+ */
+export function objectiveValues(
+  weights: Float64Array,
+  { mean, covariance }: Moments,
+  periodsPerYear: number,
+  riskFreeRate: number,
+): Record<string, number> {
+  const dailyVariance = Math.max(0, quadraticForm(covariance, weights))
+  const annualisedVolatility = Math.sqrt(dailyVariance * periodsPerYear)
+  const annualisedReturn = dot(mean, weights) * periodsPerYear
+  const values = { dailyVariance, annualisedVolatility, annualisedReturn }
+  if (annualisedVolatility === 0) return values
+  return { ...values, annualisedSharpe: (annualisedReturn - riskFreeRate) / annualisedVolatility }
+}
+
+/** Share of the variance that each item carries, w_i (Sw)_i / w'Sw; empty where there is no variance. */
+export function riskContributions(
+  weights: Float64Array,
+  { names, covariance }: Moments,
+): Record<string, number> {
+  const marginal = times(covariance, weights)
+  const variance = dot(weights, marginal)
+  if (variance <= 0) return {}
+  return Object.fromEntries(names.map((name, i) => [name, (weights[i]! * marginal[i]!) / variance]))
+}
+
+/** Effective number of positions, (sum |w|)^2 / sum w^2 (inverse Herfindahl); 1..N. */
+export function effectiveN(weights: Float64Array): number {
+  return sum(weights.map(Math.abs)) ** 2 / dot(weights, weights)
+}
+
+const ON_BOUND = 1e-9
+
+/** Names of the items whose weight lies on one of its bounds, within 1e-9. */
+export function bindingItems(
+  names: readonly string[],
+  weights: Float64Array,
+  bounds: WeightBounds,
+): string[] {
+  return names.filter(
+    (_, i) => weights[i]! - bounds.lower[i]! <= ON_BOUND || bounds.upper[i]! - weights[i]! <= ON_BOUND,
+  )
+}
+
+/** Above this many items the eigenvalues would cost more than most solutions do. */
+const LARGEST_FOR_EIGENVALUES = 256
+
+/** Condition number of the covariance; null above 256 items and for a singular matrix. */
+export function reportedConditionNumber({ covariance }: Moments): number | null {
+  if (covariance.n > LARGEST_FOR_EIGENVALUES) return null
+  const value = conditionNumber(covariance)
+  return Number.isFinite(value) ? value : null
+}

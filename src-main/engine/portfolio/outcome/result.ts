@@ -1,0 +1,101 @@
+import type { Attempt, OptimizeOutcome, OptimizeResult, OptimizeSettings } from "#shared/model/optimize"
+import type { RiskProfile } from "#shared/model/risk-profile"
+import { assertNever, ensure } from "#shared/problem/ensure"
+import type { Problem } from "#shared/problem/problem"
+import { sum } from "#engine/numerics/statistics"
+import type { WeightBounds } from "#engine/portfolio/bounds/bounds"
+import { clusterTreeOf } from "#engine/portfolio/hierarchical/cluster-tree"
+import type { PortfolioTask, ProfileSolution, ProfileSolved } from "#engine/portfolio/task"
+import {
+  bindingItems,
+  effectiveN,
+  objectiveValues,
+  reportedConditionNumber,
+  riskContributions,
+} from "./figures"
+import { gaveUp, infeasibleObjective } from "./problems"
+
+/** The result of a solved task, with everything a reader asks about its weights. */
+export function solvedResult(
+  task: PortfolioTask,
+  solution: ProfileSolved,
+  attempts: readonly Attempt[],
+): OptimizeResult {
+  const { weights, hierarchy } = solution
+  const { names, moments, settings, periodsPerYear, bounds } = task
+  ensure(weights.length === names.length, "every item has a weight")
+  ensure(Math.abs(sum(weights) - 1) <= 1e-9, "weights sum to 1")
+  ensure(keeps(weights, bounds), "weights keep to their bounds")
+  const outcome: OptimizeOutcome = {
+    kind: "solved",
+    riskProfile: task.riskProfile,
+    engine: settings.engine,
+    solver: solution.solver,
+    iterations: solution.iterations,
+    objective: {
+      ...objectiveValues(weights, moments, periodsPerYear, settings.risk_free_rate),
+      ...solution.objective,
+    },
+    certificate: solution.certificate,
+    attempts,
+    conditionNumber: reportedConditionNumber(moments),
+    effectiveN: effectiveN(weights),
+    riskContributions: riskContributions(weights, moments),
+    bounds: { rule: solution.boundsRule, binding: bindingItems(names, weights, bounds) },
+    periodsPerYear,
+  }
+  const clusterTree = hierarchy === null ? null : clusterTreeOf(names, hierarchy, weights)
+  return { weights, outcome, clusterTree, problems: [] }
+}
+
+/** The result of a task that was not solved; its attempts are told by the caller, who has all of them. */
+export function unsolvedResult(
+  { riskProfile, settings, periodsPerYear }: PortfolioTask,
+  solution: Exclude<ProfileSolution, ProfileSolved>,
+): OptimizeResult {
+  const failing = (problem: Problem, more: Parameters<typeof failedResult>[4]): OptimizeResult =>
+    failedResult(settings, riskProfile, periodsPerYear, [problem], more)
+  switch (solution.kind) {
+    case "refused":
+      return failing(solution.problem, {})
+    case "gaveUp":
+      return failing(gaveUp(riskProfile, solution.attempts), {})
+    case "infeasible": {
+      const { infeasibility } = solution
+      return failing(infeasibleObjective(riskProfile, infeasibility), { kind: "infeasible", infeasibility })
+    }
+    default:
+      return assertNever(solution)
+  }
+}
+
+/** A result without weights. */
+export function failedResult(
+  settings: OptimizeSettings,
+  riskProfile: RiskProfile,
+  periodsPerYear: number,
+  problems: readonly Problem[],
+  more: Partial<Pick<OptimizeOutcome, "kind" | "attempts" | "infeasibility">> = {},
+): OptimizeResult {
+  const outcome: OptimizeOutcome = {
+    kind: "gaveUp",
+    riskProfile,
+    engine: settings.engine,
+    solver: null,
+    iterations: null,
+    objective: {},
+    certificate: null,
+    attempts: [],
+    conditionNumber: null,
+    effectiveN: null,
+    riskContributions: {},
+    bounds: { rule: "none", binding: [] },
+    periodsPerYear,
+    ...more,
+  }
+  return { weights: null, outcome, clusterTree: null, problems }
+}
+
+function keeps(weights: Float64Array, { lower, upper }: WeightBounds): boolean {
+  return weights.every((weight, i) => weight >= lower[i]! - 1e-12 && weight <= upper[i]! + 1e-12)
+}

@@ -1,0 +1,47 @@
+import type { RiskProfile } from "#shared/model/risk-profile"
+import { problem } from "#shared/problem/problem"
+import { customMaxSharpe, customMinVariance, customRiskParity } from "#engine/portfolio/custom/convex"
+import { supportedProfiles } from "#engine/portfolio/dialects/engines"
+import type { PortfolioTask, ProfileSolution } from "#engine/portfolio/task"
+import { hierarchicalRiskParity } from "./hierarchical"
+import { market } from "./market"
+import { equalWeight, inverseVariance, inverseVolatility } from "./naive"
+
+type Solve = (task: PortfolioTask) => ProfileSolution | Promise<ProfileSolution>
+
+/** Every risk profile in its canonical definition. */
+const canonical: Readonly<Partial<Record<RiskProfile, Solve>>> = {
+  equal_weight: equalWeight,
+  inverse_volatility: inverseVolatility,
+  inverse_variance: inverseVariance,
+  hrp: hierarchicalRiskParity,
+  market,
+  benchmark: market,
+}
+
+/** Where the platform means something of its own. */
+const custom: Readonly<Partial<Record<RiskProfile, Solve>>> = {
+  min_variance: customMinVariance,
+  max_sharpe: customMaxSharpe,
+  risk_parity: customRiskParity,
+}
+
+/** Solves a task whose bounds are feasible; a risk profile that the engine lacks is refused. */
+export async function solveProfile(task: PortfolioTask): Promise<ProfileSolution> {
+  const { riskProfile, dialect } = task
+  const supported = supportedProfiles(dialect.engine)
+  const own = dialect.engine === "custom" ? custom[riskProfile] : undefined
+  const solve = own ?? canonical[riskProfile]
+  if (solve === undefined || !supported.includes(riskProfile)) {
+    return {
+      kind: "refused",
+      problem: problem("optimize.unsupported", {
+        what: `The engine ${dialect.engine} has no risk profile ${riskProfile}.`,
+        where: "meta_allocation.engine",
+        seen: `${dialect.engine} / ${riskProfile}`,
+        remedy: `Choose another engine, or one of ${supported.join(", ")}.`,
+      }),
+    }
+  }
+  return await solve(task)
+}
