@@ -64,18 +64,15 @@ function pick(days: Int32Array, stream: Stream): Float64Array {
 
 function compound(days: Int32Array, stream: Stream): Float64Array {
   const values = new Float64Array(days.length)
-  let row = 0
-  while (row < stream.days.length && stream.days[row] !== days[0]) row++
+  let row = stream.days.indexOf(days[0]!)
   for (let t = 0; t < days.length; t++) {
-    let wealth = 1
-    for (; stream.days[row]! <= days[t]!; row++) {
-      wealth *= 1 + stream.values[row]!
-      if (stream.days[row] === days[t]) {
-        row++
-        break
-      }
+    let gained = 0
+    for (; row < stream.days.length && stream.days[row]! <= days[t]!; row++) {
+      // (1 + gained)(1 + r) - 1, written so that a single day keeps its return to the last bit.
+      const r = stream.values[row]!
+      gained += r + gained * r
     }
-    values[t] = wealth - 1
+    values[t] = gained
   }
   return values
 }
