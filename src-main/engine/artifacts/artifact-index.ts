@@ -1,0 +1,69 @@
+import { type ArtifactEntry, artifactEntrySchema, artifactIndexSchema } from "#shared/model/artifact"
+import { problem } from "#shared/problem/problem"
+import { failed, ok, type Result } from "#shared/problem/result"
+import { readText } from "./disk-read"
+import { openForAppend } from "./disk-write"
+import { jsonBytes } from "./formats/json"
+import { runFiles } from "./names"
+import { readListed, sortEntries } from "./run-directory"
+
+/** The bytes of `artifacts.json`. */
+export function indexBytes(entries: readonly ArtifactEntry[]): Uint8Array {
+  return jsonBytes({ schema: 1, artifacts: sortEntries(entries) })
+}
+
+/** The entries of a run's `artifacts.json`. Fails with `file.missing`, `file.unreadable` or `file.format`. */
+export function readIndex(runPath: string): Result<readonly ArtifactEntry[]> {
+  const path = `${runPath}/${runFiles.index}`
+  const text = readText(path)
+  if (!text.ok) return text
+  const parsed = artifactIndexSchema.safeParse(parseJson(text.value))
+  if (parsed.success) return ok(parsed.data.artifacts)
+  const issue = parsed.error.issues[0]
+  return failed(
+    problem("file.format", {
+      what: "A run's artifacts.json is not an index of artifacts.",
+      where: path,
+      seen: issue === undefined ? "no index" : `${issue.path.join(".") || "the file"}: ${issue.message}`,
+      remedy: "Restore the file from a backup, or run again.",
+    }),
+  )
+}
+
+/** Notes entries while a run goes on, in `logs/`: it is read only after the run was killed. */
+export interface Journal {
+  note(entry: ArtifactEntry): Result<void>
+  close(): void
+}
+
+/** Opens the journal of a run directory that exists. */
+export function openJournal(runPath: string): Result<Journal> {
+  const file = openForAppend(`${runPath}/${runFiles.journal}`)
+  if (!file.ok) return file
+  return ok({
+    // No fsync: after a power cut a lost line only means that the artifact is made again. The line feed in
+    // front keeps a line that a killed writer left unfinished apart from the next one.
+    note: (entry) => file.value.append(new TextEncoder().encode(`\n${JSON.stringify(entry)}\n`)),
+    close: () => file.value.close(),
+  })
+}
+
+/** Entries of the last index and of the journal since, where the file has exactly the listed bytes. */
+export function recoverEntries(runPath: string): readonly ArtifactEntry[] {
+  const index = readIndex(runPath)
+  const journal = readText(`${runPath}/${runFiles.journal}`)
+  const noted = (journal.ok ? journal.value.split("\n") : []).flatMap((line) => {
+    const entry = artifactEntrySchema.safeParse(parseJson(line))
+    return entry.success ? [entry.data] : []
+  })
+  const all = [...(index.ok ? index.value : []), ...noted]
+  return all.filter((entry) => readListed(runPath, entry).ok)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,216 @@
+import { join, posix } from "node:path"
+import type { ArtifactEntry, ArtifactKind } from "#shared/model/artifact"
+import { problem } from "#shared/problem/problem"
+import { failed, ok, type Result } from "#shared/problem/result"
+import type { RunId } from "#shared/quantity/run-id"
+import { readBytes, realPath } from "./disk-read"
+import { makeDirectory, placeAtomically, syncDirectory } from "./disk-write"
+import { sha256Of } from "./hash"
+import { artifactPath } from "./names"
+
+/** An artifact that a stage wants to keep. */
+export interface NewArtifact {
+  readonly kind: ArtifactKind
+  readonly metaProfile: string | null
+  readonly riskProfile: string | null
+  readonly bytes: Uint8Array
+  /** Rows of a table; null for what is not one. */
+  readonly rows: number | null
+  /** Id of the stage that made it. */
+  readonly stage: string
+  /** Relative to the run directory; by default the name of design 5.2. */
+  readonly path?: string
+}
+
+/** A copy of something that the run read. */
+export interface KeptInput {
+  readonly bytes: Uint8Array
+  /** Without the dot. */
+  readonly extension: string
+  /** Where it came from, relative to the workspace. */
+  readonly origin: string
+  readonly stage: string
+}
+
+/** The one place through which stages write and find files of their run (design 5.2). */
+export interface RunDirectory {
+  readonly id: RunId
+  /** Absolute. */
+  readonly path: string
+  /** Relative to the workspace, with forward slashes. */
+  readonly relativePath: string
+  /**
+   * Writes an artifact and lists it; one of the same path replaces the older. Fails with `file.pathOutside`,
+   * `workspace.diskFull` or `workspace.notWritable`.
+   */
+  put(artifact: NewArtifact): Result<ArtifactEntry>
+  /** Keeps a copy under `inputs/<sha256>.<extension>`; equal bytes are stored once, each origin is listed. */
+  keepInput(input: KeptInput): Result<ArtifactEntry>
+  find(kind: ArtifactKind, metaProfile: string | null, riskProfile: string | null): ArtifactEntry | undefined
+  /** The bytes of a listed artifact. Fails with `artifact.missing`, or `artifact.changed` when the hash differs. */
+  read(entry: ArtifactEntry): Result<Uint8Array>
+  /** Sorted by path, then origin. */
+  entries(): readonly ArtifactEntry[]
+}
+
+/** A run directory as its lifecycle sees it. */
+export interface WritableRunDirectory extends RunDirectory {
+  /** Makes the names of all files written so far last through a power cut. */
+  settle(): Result<void>
+}
+
+/**
+ * Opens a run directory that exists.
+ *
+ * @param listed entries already known, of a run that is taken up again
+ * @param onListed called with each new entry, so that a killed run's artifacts are still known
+ */
+export function openRunDirectory(
+  place: { readonly id: RunId; readonly path: string; readonly relativePath: string },
+  listed: readonly ArtifactEntry[],
+  onListed: (entry: ArtifactEntry) => Result<void>,
+): WritableRunDirectory {
+  const entries = new Map(listed.map((entry) => [keyOf(entry), entry]))
+  const checkedFolders = new Set<string>()
+  const unsettledFolders = new Set<string>()
+
+  const folderInside = (folder: string): Result<void> => {
+    if (checkedFolders.has(folder)) return ok(undefined)
+    const made = makeDirectory(`${place.path}/${folder}`)
+    if (!made.ok) return made
+    const root = realPath(place.path)
+    if (!root.ok) return root
+    const real = realPath(`${place.path}/${folder}`)
+    if (!real.ok) return real
+    if (real.value !== join(root.value, folder)) return outside(folder, real.value)
+    checkedFolders.add(folder)
+    return ok(undefined)
+  }
+
+  const write = (entry: ArtifactEntry, bytes: Uint8Array): Result<ArtifactEntry> => {
+    if (!isInside(entry.path)) return outside(entry.path, "a path that leaves the run directory")
+    const folder = posix.dirname(entry.path)
+    const inside = folderInside(folder)
+    if (!inside.ok) return inside
+    const placed = placeAtomically(`${place.path}/${entry.path}`, bytes)
+    if (!placed.ok) return placed
+    unsettledFolders.add(folder)
+    return list(entry)
+  }
+
+  const list = (entry: ArtifactEntry): Result<ArtifactEntry> => {
+    entries.set(keyOf(entry), entry)
+    const told = onListed(entry)
+    return told.ok ? ok(entry) : told
+  }
+
+  return {
+    ...place,
+    put: (artifact) =>
+      write(
+        {
+          kind: artifact.kind,
+          meta_profile: artifact.metaProfile,
+          risk_profile: artifact.riskProfile,
+          path: artifact.path ?? artifactPath(artifact.kind, artifact.metaProfile, artifact.riskProfile),
+          sha256: sha256Of(artifact.bytes),
+          bytes: artifact.bytes.length,
+          rows: artifact.rows,
+          stage: artifact.stage,
+        },
+        artifact.bytes,
+      ),
+    keepInput: ({ bytes, extension, origin, stage }) => {
+      const sha256 = sha256Of(bytes)
+      const entry: ArtifactEntry = {
+        kind: "input",
+        meta_profile: null,
+        risk_profile: null,
+        path: `inputs/${sha256}.${extension}`,
+        sha256,
+        bytes: bytes.length,
+        rows: null,
+        stage,
+        origin,
+      }
+      const known = entries.get(keyOf(entry))
+      if (known !== undefined) return ok(known)
+      const stored = [...entries.values()].some((other) => other.path === entry.path)
+      return stored ? list(entry) : write(entry, bytes)
+    },
+    find: (kind, metaProfile, riskProfile) =>
+      [...entries.values()].find(
+        (entry) =>
+          entry.kind === kind && entry.meta_profile === metaProfile && entry.risk_profile === riskProfile,
+      ),
+    read: (entry) => readListed(place.path, entry),
+    entries: () => sortEntries([...entries.values()]),
+    settle: () => {
+      for (const folder of ["", ...unsettledFolders]) {
+        const synced = syncDirectory(`${place.path}/${folder}`)
+        if (!synced.ok) return synced
+      }
+      unsettledFolders.clear()
+      return ok(undefined)
+    },
+  }
+}
+
+/** The order of `artifacts.json`. */
+export function sortEntries(entries: readonly ArtifactEntry[]): ArtifactEntry[] {
+  return [...entries].sort((a, b) => compare(a.path, b.path) || compare(a.origin ?? "", b.origin ?? ""))
+}
+
+/** The bytes of a listed artifact of any run. Fails with `artifact.missing`, `artifact.changed`, `file.pathOutside`. */
+export function readListed(runPath: string, entry: ArtifactEntry): Result<Uint8Array> {
+  if (!isInside(entry.path)) return outside(entry.path, "a path that leaves the run directory")
+  const where = `${runPath}/${entry.path}`
+  const bytes = readBytes(where)
+  if (!bytes.ok) {
+    if (bytes.problems[0].code !== "file.missing") return bytes
+    return failed(
+      problem("artifact.missing", {
+        what: `The run lists a file of kind ${entry.kind}, but it is gone.`,
+        where,
+        seen: "no such file",
+        remedy: "Restore the file from a backup, or run again.",
+      }),
+    )
+  }
+  const sha256 = sha256Of(bytes.value)
+  if (sha256 === entry.sha256) return bytes
+  return failed(
+    problem("artifact.changed", {
+      what: `A file of kind ${entry.kind} is not the one that the run wrote.`,
+      where,
+      seen: `SHA-256 ${sha256}, listed as ${entry.sha256}`,
+      remedy: "Restore the file from a backup, or run again.",
+    }),
+  )
+}
+
+function keyOf(entry: ArtifactEntry): string {
+  return `${entry.path}\n${entry.origin ?? ""}`
+}
+
+/** Whether a path has only plain names between its slashes, so that it stays below the folder it is joined to. */
+function isInside(path: string): boolean {
+  return path
+    .split("/")
+    .every((name) => name !== "" && name !== "." && name !== ".." && !/[\\:\0]/.test(name))
+}
+
+function outside(path: string, seen: string) {
+  return failed(
+    problem("file.pathOutside", {
+      what: "A run writes inside its own directory only.",
+      where: path,
+      seen,
+      remedy: "Use a path below the run directory, with forward slashes and without links.",
+    }),
+  )
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

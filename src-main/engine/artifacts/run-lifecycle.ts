@@ -1,0 +1,230 @@
+import { emptyChain, type Ledger, openLedger } from "#engine/ledger/ledger"
+import { reopenLedger } from "#engine/ledger/reopen"
+import type { RunRecord, RunState } from "#shared/model/run"
+import { type Problem, problem } from "#shared/problem/problem"
+import { failed, ok, type Result } from "#shared/problem/result"
+import type { Clock } from "#shared/quantity/clock"
+import { isRunId, type RunId } from "#shared/quantity/run-id"
+import { indexBytes, openJournal, recoverEntries } from "./artifact-index"
+import {
+  makeDirectory,
+  makeNewDirectory,
+  placeAtomically,
+  syncDirectory,
+  writeAtomically,
+} from "./disk-write"
+import { jsonBytes } from "./formats/json"
+import { sha256Of } from "./hash"
+import { runFiles, runFolders, runsFolder } from "./names"
+import { isProcessAlive, type ProcessIdentity } from "./process-identity"
+import { openRunDirectory, type RunDirectory, type WritableRunDirectory } from "./run-directory"
+import { readRunRecord } from "./run-record"
+import { releaseLock, takeLock } from "./writer-lock"
+
+export { readRunState } from "./run-record"
+
+export interface NewRun {
+  /** Absolute. */
+  readonly workspaceRoot: string
+  readonly runId: string
+  readonly kind: "meta" | "atomic"
+  readonly profile: string
+  readonly riskProfiles: readonly string[]
+  readonly programVersion: string
+  readonly clock: Clock
+  /** The process that will write the run (`currentProcess()`). */
+  readonly process: ProcessIdentity
+}
+
+export interface RunEnding {
+  readonly state: RunState
+  readonly exitCode: number
+  readonly problems: readonly Problem[]
+}
+
+/** A run that this process is writing. */
+export interface OpenRun {
+  readonly directory: RunDirectory
+  readonly ledger: Ledger
+  /**
+   * Ends the run: `artifacts.json`, the record `run.closed`, `run.json`, and the lock is given back, in this
+   * order, so that a run that says it succeeded has everything else on the disk.
+   */
+  close(ending: RunEnding): Result<RunRecord>
+}
+
+/**
+ * Makes the directory of a new run, takes its writer lock, writes `run.json` (state running) and opens its
+ * ledger. Fails with `run.badId`, `run.exists`, `workspace.diskFull` or `workspace.notWritable`.
+ */
+export function createRun(run: NewRun): Result<OpenRun> {
+  const place = placeOf(run.workspaceRoot, run.runId)
+  if (!place.ok) return place
+  const parent = makeDirectory(`${run.workspaceRoot}/${runsFolder}`)
+  if (!parent.ok) return parent
+  const made = makeNewDirectory(place.value.path)
+  if (!made.ok) return made
+  if (!made.value) return alreadyThere(place.value.path)
+
+  const opened = beginRun(run, place.value)
+  // A run that could not begin leaves its id free.
+  if (!opened.ok) removeTree(place.value.path)
+  return opened
+}
+
+function beginRun(run: NewRun, place: Place): Result<OpenRun> {
+  for (const folder of runFolders) {
+    const created = makeDirectory(`${place.path}/${folder}`)
+    if (!created.ok) return created
+  }
+  const locked = takeLock(`${place.path}/${runFiles.lock}`, run.process, isProcessAlive)
+  if (!locked.ok) return locked
+
+  const record: RunRecord = {
+    schema: 1,
+    run_id: run.runId,
+    kind: run.kind,
+    profile: run.profile,
+    state: "running",
+    risk_profiles: [...run.riskProfiles],
+    started: run.clock(),
+    ended: null,
+    exit_code: null,
+    program_version: run.programVersion,
+    process: { pid: run.process.pid, started: run.process.started },
+    ledger: { head: emptyChain.head, count: 0 },
+    problems: [],
+  }
+  const written = writeAtomically(`${place.path}/${runFiles.run}`, jsonBytes(record))
+  if (!written.ok) return written
+  const ledger = openLedger(`${place.path}/${runFiles.ledger}`, run.clock, emptyChain)
+  if (!ledger.ok) return ledger
+  return openRun(place, record, ledger.value, run.clock, [])
+}
+
+export interface Reopening {
+  readonly clock: Clock
+  readonly process: ProcessIdentity
+  readonly isAlive?: (process: ProcessIdentity) => boolean
+}
+
+/**
+ * Takes up a run that ended, was killed or crashed: repairs a torn ledger, knows again every artifact whose
+ * bytes are whole, and appends `run.reopened`. Fails with `run.missing`, `run.locked` or `ledger.broken`.
+ */
+export function reopenRun(workspaceRoot: string, runId: string, reopening: Reopening): Result<OpenRun> {
+  const place = placeOf(workspaceRoot, runId)
+  if (!place.ok) return place
+  const before = readRunRecord(place.value.path)
+  if (!before.ok) return before.problems[0].code === "file.missing" ? missing(place.value.path) : before
+  const lock = `${place.value.path}/${runFiles.lock}`
+  const locked = takeLock(lock, reopening.process, reopening.isAlive ?? isProcessAlive)
+  if (!locked.ok) return locked
+
+  const ledger = reopenLedger(`${place.value.path}/${runFiles.ledger}`, reopening.clock)
+  if (!ledger.ok) {
+    releaseLock(lock)
+    return ledger
+  }
+  const appended = ledger.value.append({ type: "run.reopened", data: { state_before: before.value.state } })
+  if (!appended.ok) return appended
+  const record: RunRecord = {
+    ...before.value,
+    state: "running",
+    ended: null,
+    exit_code: null,
+    process: { pid: reopening.process.pid, started: reopening.process.started },
+    problems: [],
+  }
+  const written = writeAtomically(`${place.value.path}/${runFiles.run}`, jsonBytes(record))
+  if (!written.ok) return written
+  return openRun(place.value, record, ledger.value, reopening.clock, recoverEntries(place.value.path))
+}
+
+type Place = { readonly id: RunId; readonly path: string; readonly relativePath: string }
+
+function openRun(
+  place: Place,
+  record: RunRecord,
+  ledger: Ledger,
+  clock: Clock,
+  listed: Parameters<typeof openRunDirectory>[1],
+): Result<OpenRun> {
+  const journal = openJournal(place.path)
+  if (!journal.ok) return journal
+  const directory = openRunDirectory(place, listed, (entry) => journal.value.note(entry))
+  const close = (ending: RunEnding) => {
+    journal.value.close()
+    return closeRun(place.path, record, directory, ledger, ending, clock)
+  }
+  return ok({ directory, ledger, close })
+}
+
+function closeRun(
+  path: string,
+  record: RunRecord,
+  directory: WritableRunDirectory,
+  ledger: Ledger,
+  { state, exitCode, problems }: RunEnding,
+  clock: Clock,
+): Result<RunRecord> {
+  const index = indexBytes(directory.entries())
+  const indexed = placeAtomically(`${path}/${runFiles.index}`, index)
+  if (!indexed.ok) return indexed
+  const settled = directory.settle()
+  if (!settled.ok) return settled
+
+  const closing = ledger.append({ type: "run.closed", data: { state, artifacts_sha256: sha256Of(index) } })
+  ledger.close()
+  if (!closing.ok) return closing
+
+  const ended: RunRecord = {
+    ...record,
+    state,
+    ended: clock(),
+    exit_code: exitCode,
+    ledger: { head: ledger.head, count: ledger.count },
+    problems: [...problems],
+  }
+  const written = placeAtomically(`${path}/${runFiles.run}`, jsonBytes(ended))
+  if (!written.ok) return written
+  const synced = syncDirectory(path)
+  if (!synced.ok) return synced
+  const released = releaseLock(`${path}/${runFiles.lock}`)
+  return released.ok ? ok(ended) : released
+}
+
+function placeOf(workspaceRoot: string, runId: string): Result<Place> {
+  const relativePath = `${runsFolder}/${runId}`
+  if (isRunId(runId)) return ok({ id: runId, path: `${workspaceRoot}/${relativePath}`, relativePath })
+  return failed(
+    problem("run.badId", {
+      what: "A run id may hold letters, digits, _ and - only, since it names a folder.",
+      where: "run id",
+      seen: JSON.stringify(runId),
+      remedy: "Choose an id such as 2026-11-20_meta.",
+    }),
+  )
+}
+
+function alreadyThere(path: string): Result<never> {
+  return failed(
+    problem("run.exists", {
+      what: "There is a run of that id already, and a run never overwrites another.",
+      where: path,
+      seen: "an existing directory",
+      remedy: "Choose another run id, or leave it out to get a new one.",
+    }),
+  )
+}
+
+function missing(path: string): Result<never> {
+  return failed(
+    problem("run.missing", {
+      what: "There is no run of that id that could be taken up.",
+      where: path,
+      seen: "no run.json",
+      remedy: "List the runs of the workspace and choose one of them.",
+    }),
+  )
+}

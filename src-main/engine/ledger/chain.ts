@@ -1,0 +1,50 @@
+import { type Problem, problem } from "#shared/problem/problem"
+import type { Sha256 } from "#shared/quantity/sha256"
+import { type ChainEnd, emptyChain } from "./ledger"
+import type { LedgerContent, LedgerLine } from "./read"
+import { hashOfRecord, lineOfRecord } from "./record"
+
+export interface ChainCheck {
+  /** Of the records before the first wrong one. */
+  readonly end: ChainEnd
+  /** Names the first wrong record; undefined when the chain holds. */
+  readonly broken: Problem | undefined
+}
+
+/** Recomputes a ledger's chain: every record numbered in order, linked to the one before, and hashed (design 5.8). */
+export function checkChain(path: string, content: LedgerContent): ChainCheck {
+  const firstUnreadable = content.unreadable[0] ?? Number.POSITIVE_INFINITY
+  let end = emptyChain
+  for (const line of content.records) {
+    if (line.line > firstUnreadable) break
+    const wrong = wrongIn(line, end)
+    if (wrong !== undefined) return { end, broken: broken(path, line.line, end.count, wrong) }
+    end = { head: line.record["hash"] as Sha256, count: end.count + 1 }
+  }
+  if (firstUnreadable === Number.POSITIVE_INFINITY) return { end, broken: undefined }
+  return { end, broken: broken(path, firstUnreadable, end.count, "a line that is not a JSON object") }
+}
+
+function wrongIn({ record, text }: LedgerLine, before: ChainEnd): string | undefined {
+  const { seq, prev_hash, hash } = record
+  if (seq !== before.count) return `seq ${describe(seq)} where ${before.count} belongs`
+  if (prev_hash !== before.head)
+    return `prev_hash ${describe(prev_hash)}, the record before it has ${before.head}`
+  const expected = hashOfRecord(record)
+  if (hash !== expected) return `hash ${describe(hash)}, its content has ${expected}`
+  if (text !== lineOfRecord(record)) return "the same content spelled otherwise than it was written"
+  return undefined
+}
+
+function describe(value: unknown): string {
+  return JSON.stringify(value) ?? "none"
+}
+
+function broken(path: string, line: number, seq: number, seen: string): Problem {
+  return problem("ledger.broken", {
+    what: `Record ${seq} of the ledger (line ${line}) is not the one that was written.`,
+    where: `${path}:${line}`,
+    seen,
+    remedy: "Do not rely on this run; restore its directory from a backup, or run again.",
+  })
+}
