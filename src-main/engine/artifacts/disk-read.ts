@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs"
+import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from "node:fs"
 import { ok, type Result } from "#shared/problem/result"
 import { readFailure } from "./disk-failure"
 
@@ -16,6 +16,21 @@ export function readText(path: string): Result<string> {
   try {
     const text = readFileSync(path, "utf8")
     return ok(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text)
+  } catch (error) {
+    return readFailure(path, error)
+  }
+}
+
+/** At most the first `length` bytes of a file. Fails with `file.missing` or `file.unreadable`. */
+export function readStart(path: string, length: number): Result<Uint8Array> {
+  try {
+    const file = openSync(path, "r")
+    try {
+      const bytes = new Uint8Array(length)
+      return ok(bytes.subarray(0, readSync(file, bytes, 0, length, 0)))
+    } finally {
+      closeSync(file)
+    }
   } catch (error) {
     return readFailure(path, error)
   }
