@@ -10,6 +10,7 @@ import {
   makeDirectory,
   makeNewDirectory,
   placeAtomically,
+  removeTree,
   syncDirectory,
   writeAtomically,
 } from "./disk-write"
