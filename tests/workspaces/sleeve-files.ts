@@ -71,8 +71,9 @@ function declaresWindows(path: string): boolean {
 }
 
 function withoutWindows({ path, bytes }: WorkspaceFile): WorkspaceFile {
-  const { train_window, test_window, step_size, ...rest } = JSON.parse(new TextDecoder().decode(bytes))
-  return jsonFile(path, rest)
+  const declared = JSON.parse(new TextDecoder().decode(bytes))
+  for (const key of ["train_window", "test_window", "step_size"]) delete declared[key]
+  return jsonFile(path, declared)
 }
 
 function recordFile({ profile, runId, options }: SleeveSpec): WorkspaceFile {

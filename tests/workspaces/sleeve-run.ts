@@ -89,25 +89,23 @@ function windowCount(spec: SleeveSpec): number {
 function outcomesOf(spec: SleeveSpec, stream: StreamOptions, atoms: readonly Atom[]): WindowOutcome[] {
   const { engine = "custom", simulator = "cvxportfolio", risk } = stream
   const weights = atoms.map(() => 1 / atoms.length)
-  return fatesOf(spec, stream).flatMap((fate, index): readonly WindowOutcome[] => {
+  return fatesOf(spec, stream).flatMap((fate, index) => {
     const window = { index, engine, riskProfile: risk, regime: "NORMAL" }
-    const failure = { ...window, optimize: { status: "error", error: "solver gave no weights" } } as const
-    const success = {
+    const failure: WindowOutcome = { ...window, optimize: { status: "error", error: "no weights" } }
+    const silence: WindowOutcome = { ...window, optimize: { status: "missing" } }
+    const success: WindowOutcome = {
       ...window,
       optimize: { status: "success", weights, actualProfile: fate === "fallback" ? "equal_weight" : risk },
       simulate: { simulator, metrics: { sharpe: float(1), annualized_vol: float(0.1) }, dailyReturns: [] },
-    } as const
-    switch (fate) {
-      case "success":
-      case "fallback":
-        return [success]
-      case "retried":
-        return [failure, success]
-      case "error":
-        return [failure]
-      case "missing":
-        return [{ ...window, optimize: { status: "missing" } }]
     }
+    const records = {
+      success: [success],
+      fallback: [success],
+      retried: [failure, success],
+      error: [failure],
+      missing: [silence],
+    }
+    return records[fate]
   })
 }
 

@@ -11,16 +11,13 @@ export interface StampedStream {
 
 /** The bytes of a return stream in a format, with its stamps as they are asked for. */
 export function streamBytes(stream: StampedStream, format: StreamFormat): Uint8Array {
-  switch (format) {
-    case "parquet":
-      return parquetBytes(stream)
-    case "csv":
-      return new TextEncoder().encode(csvText(stream))
-    case "pkl":
-      // The opening of a pickle of protocol 4; what follows must never be read.
-      return Uint8Array.of(0x80, 0x04, 0x95, 0x2e)
-  }
+  if (format === "parquet") return parquetBytes(stream)
+  if (format === "csv") return new TextEncoder().encode(csvText(stream))
+  return OPENING_OF_A_PICKLE
 }
+
+/** Protocol 4; what follows must never be read. */
+const OPENING_OF_A_PICKLE = Uint8Array.of(0x80, 0x04, 0x95, 0x2e)
 
 function csvText({ name, days, values, stamps }: StampedStream): string {
   const lines = Array.from(days, (day, i) => `${stampText(day, stamps)},${values[i]}`)

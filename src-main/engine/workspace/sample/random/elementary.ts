@@ -3,14 +3,11 @@
  * one engine or machine to the next, which would change every file made from them.
  */
 
-const LN2 = 0.6931471805599453
-const SQRT2 = 1.4142135623730951
-
 /** Natural logarithm of x in (0, 1]; within 2 units of the last place of the true value. */
 export function naturalLog(x: number): number {
   let mantissa = x
   let exponent = 0
-  while (mantissa < SQRT2 / 2) {
+  while (mantissa < Math.SQRT1_2) {
     mantissa *= 2
     exponent--
   }
@@ -18,7 +15,7 @@ export function naturalLog(x: number): number {
   const square = s * s
   let series = 0
   for (let k = 23; k >= 1; k -= 2) series = series * square + 1 / k
-  return 2 * s * series + exponent * LN2
+  return 2 * s * series + exponent * Math.LN2
 }
 
 /** cos(2 pi u) for u in [0, 1]; Taylor series on an eighth of the circle. */
