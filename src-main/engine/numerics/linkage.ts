@@ -1,4 +1,4 @@
-import { ensure } from "#shared/problem/ensure"
+import { assertNever, ensure } from "#shared/problem/ensure"
 
 export type LinkageMethod = "single" | "complete" | "average" | "ward"
 
@@ -143,6 +143,8 @@ function unitedDistance(
         (c + a) * share * toGone * toGone + (c + b) * share * toKept * toKept - c * share * height * height
       return Math.sqrt(squared)
     }
+    default:
+      return assertNever(method)
   }
 }
 

@@ -2,46 +2,27 @@ import { sum } from "#engine/numerics/statistics"
 import type { WeightBounds } from "./bounds"
 import { projectOnBounds } from "./project"
 
+const ROUNDS = 100
+
 /**
- * Riskfolio-Lib's rule: clip to the bounds, spread what was cut off (or added) over the weights that
- * were not clipped, in proportion to them, and repeat until nothing is clipped. Takes feasible bounds.
+ * Riskfolio-Lib's rule: clip to the bounds, spread what was cut off less what was added over the weights
+ * strictly inside their bounds, in proportion to them, and repeat until nothing is clipped.
+ * Takes feasible bounds; what is left where no weight is inside is projected.
  */
 export function clipAndRedistribute(point: Float64Array, bounds: WeightBounds): Float64Array {
   const { lower, upper } = bounds
   let weights: Float64Array = Float64Array.from(point)
-  for (let round = 0; round < 2 * point.length; round++) {
-    const above = weights.some((value, i) => value > upper[i]!)
-    const below = weights.some((value, i) => value < lower[i]!)
-    if (!above && !below) break
-    weights = above
-      ? redistribute(
-          weights,
-          upper,
-          (value, bound) => value > bound,
-          (value, bound) => value < bound,
-        )
-      : redistribute(
-          weights,
-          lower,
-          (value, bound) => value < bound,
-          (value, bound) => value > bound,
-        )
+  for (let round = 0; round < ROUNDS; round++) {
+    if (!weights.some((value, i) => value > upper[i]! || value < lower[i]!)) break
+    weights = clipOnce(weights, bounds)
   }
   return projectOnBounds(weights, bounds)
 }
 
-function redistribute(
-  weights: Float64Array,
-  bound: Float64Array,
-  breaks: (value: number, bound: number) => boolean,
-  isFree: (value: number, bound: number) => boolean,
-): Float64Array {
-  const clipped = weights.map((value, i) => (breaks(value, bound[i]!) ? bound[i]! : value))
+function clipOnce(weights: Float64Array, { lower, upper }: WeightBounds): Float64Array {
+  const clipped = weights.map((value, i) => Math.max(Math.min(value, upper[i]!), lower[i]!))
   const moved = sum(weights) - sum(clipped)
-  let free = 0
-  for (let i = 0; i < weights.length; i++) if (isFree(weights[i]!, bound[i]!)) free += weights[i]!
-  if (free === 0) return clipped
-  return clipped.map((value, i) =>
-    isFree(weights[i]!, bound[i]!) ? value + (moved * weights[i]!) / free : value,
-  )
+  const inside = clipped.map((value, i) => (value > lower[i]! && value < upper[i]! ? value : 0))
+  const total = sum(inside)
+  return total === 0 ? clipped : clipped.map((value, i) => value + (moved * inside[i]!) / total)
 }

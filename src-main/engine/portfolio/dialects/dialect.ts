@@ -1,6 +1,7 @@
 import type { OptimizeSettings } from "#shared/model/optimize"
 import type { Engine, RiskProfile } from "#shared/model/risk-profile"
 import type { BoundsRule } from "#engine/portfolio/bounds/apply"
+import type { GapRule } from "#engine/portfolio/hierarchical/gap-statistic"
 import type { LinkageMethod } from "#engine/numerics/linkage"
 
 export type CovarianceEstimator = NonNullable<OptimizeSettings["covariance"]>
@@ -25,6 +26,7 @@ export interface Dialect {
   readonly hrp: TreeDialect
   readonly herc: TreeDialect
   readonly clusters: number | "auto"
+  readonly gap: GapRule
   readonly hercWithin: "inverse_variance" | "equal"
   readonly hercBetween: "variance" | "equal"
   readonly boundsRule: BoundsRule

@@ -1,4 +1,5 @@
 import type { Engine, RiskProfile } from "#shared/model/risk-profile"
+import { deviationGap, meanGap } from "#engine/portfolio/hierarchical/gap-statistic"
 import type { Dialect } from "./dialect"
 
 /** The canonical definitions, where the others differ only by name. */
@@ -26,6 +27,7 @@ const textbook: Dialect = {
   hrp: { linkage: "single", distanceInput: "condensed", leafOrder: "tree" },
   herc: { linkage: "ward", distanceInput: "condensed", leafOrder: "tree" },
   clusters: "auto",
+  gap: deviationGap,
   hercWithin: "inverse_variance",
   hercBetween: "variance",
   boundsRule: "project",
@@ -76,6 +78,7 @@ const skfolio: Dialect = {
   ],
   hrp: { linkage: "ward", distanceInput: "condensed", leafOrder: "optimal" },
   herc: { linkage: "ward", distanceInput: "condensed", leafOrder: "optimal" },
+  gap: meanGap,
   boundsRule: "split_factor",
 }
 

@@ -1,6 +1,9 @@
 import { applyBounds } from "#engine/portfolio/bounds/apply"
 import { splitWithinBounds } from "#engine/portfolio/bounds/split-factor"
 import { customSplit } from "#engine/portfolio/custom/split"
+import { correlationDistance } from "#engine/portfolio/hierarchical/distance"
+import { optimalClusterCount } from "#engine/portfolio/hierarchical/gap-statistic"
+import { hierarchicalEqualRisk } from "#engine/portfolio/hierarchical/herc"
 import { growHierarchy } from "#engine/portfolio/hierarchical/hierarchy"
 import { inverseVarianceSplit, recursiveBisection } from "#engine/portfolio/hierarchical/hrp"
 import { closedForm, type PortfolioTask, type ProfileSolution } from "#engine/portfolio/task"
@@ -22,4 +25,31 @@ export function hierarchicalRiskParity(task: PortfolioTask): ProfileSolution {
   const bounded = applyBounds(raw, bounds, dialect.boundsRule)
   const rule = inside && bounded.rule === "none" ? "split_factor" : bounded.rule
   return closedForm(bounded.weights, rule, { solver: "recursive bisection", hierarchy })
+}
+
+/** Hierarchical equal risk contribution, its number of clusters given or found. */
+export function hierarchicalEqualRiskContribution(task: PortfolioTask): ProfileSolution {
+  const infeasibility = zeroVariance(task)
+  if (infeasibility !== undefined) return { kind: "infeasible", infeasibility }
+  const { moments, dialect, bounds, names } = task
+  const hierarchy = growHierarchy(moments.correlation, dialect.herc)
+  const clusters =
+    dialect.clusters === "auto"
+      ? optimalClusterCount(
+          hierarchy.merges,
+          correlationDistance(moments.correlation),
+          names.length,
+          dialect.gap,
+        )
+      : Math.min(dialect.clusters, names.length)
+  const raw = hierarchicalEqualRisk(moments.covariance, hierarchy.merges, clusters, {
+    within: dialect.hercWithin,
+    between: dialect.hercBetween,
+  })
+  const { weights, rule } = applyBounds(raw, bounds, dialect.boundsRule)
+  return closedForm(weights, rule, {
+    solver: `hierarchical equal risk, ${clusters} clusters`,
+    hierarchy,
+    objective: { clusters },
+  })
 }

@@ -3,7 +3,7 @@ import { problem } from "#shared/problem/problem"
 import { customMaxSharpe, customMinVariance, customRiskParity } from "#engine/portfolio/custom/convex"
 import { supportedProfiles } from "#engine/portfolio/dialects/engines"
 import type { PortfolioTask, ProfileSolution } from "#engine/portfolio/task"
-import { hierarchicalRiskParity } from "./hierarchical"
+import { hierarchicalEqualRiskContribution, hierarchicalRiskParity } from "./hierarchical"
 import { market } from "./market"
 import { equalWeight, inverseVariance, inverseVolatility } from "./naive"
 
@@ -15,6 +15,7 @@ const canonical: Readonly<Partial<Record<RiskProfile, Solve>>> = {
   inverse_volatility: inverseVolatility,
   inverse_variance: inverseVariance,
   hrp: hierarchicalRiskParity,
+  herc: hierarchicalEqualRiskContribution,
   market,
   benchmark: market,
 }
