@@ -1,0 +1,37 @@
+import { spawn } from "node:child_process"
+import { constants } from "node:os"
+import { root } from "./paths.mjs"
+
+/** Runs Node on a script and gives its exit code and, when captured, what it wrote. */
+export function runNode(
+  script,
+  args,
+  { cwd = root, env = {}, capture = false, stdoutToStderr = false } = {},
+) {
+  return run(process.execPath, [script, ...args], { cwd, env, capture, stdoutToStderr })
+}
+
+/** Ctrl-C reaches the child through the terminal; this process stays to hand its exit code on. */
+export function run(command, args, { cwd = root, env = {}, capture = false, stdoutToStderr = false } = {}) {
+  const stdout = capture ? "pipe" : stdoutToStderr ? 2 : "inherit"
+  const ignoreInterrupt = () => {}
+  process.on("SIGINT", ignoreInterrupt)
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: [capture ? "ignore" : "inherit", stdout, capture ? "pipe" : "inherit"],
+    })
+    const chunks = []
+    child.stdout?.on("data", (chunk) => chunks.push(chunk))
+    child.stderr?.on("data", (chunk) => chunks.push(chunk))
+    child.on("error", reject)
+    child.on("close", (code, signal) => {
+      process.off("SIGINT", ignoreInterrupt)
+      resolve({
+        code: code ?? 128 + (constants.signals[signal] ?? 0),
+        output: Buffer.concat(chunks).toString("utf8"),
+      })
+    })
+  })
+}

@@ -1,0 +1,52 @@
+/** `npm test`: prepares, then types, lint, format, layers, unit and flow tests; ends with one line of totals. */
+import { existsSync, readFileSync, rmSync } from "node:fs"
+import { join } from "node:path"
+import { runChecks } from "./check.mjs"
+import { runNode } from "./child.mjs"
+import { buildWhenNeeded } from "./build.mjs"
+import { installWhenNeeded } from "./dependencies.mjs"
+import { root, toolScript } from "./paths.mjs"
+import { sayFailure } from "./say.mjs"
+import { whole } from "./whole.mjs"
+
+const resultFile = join(root, "out", "tests.json")
+
+await whole(async () => {
+  await installWhenNeeded()
+  const parts = [await builds(), await runChecks((text) => process.stdout.write(text)), await runTests()]
+  const passed = parts.reduce((sum, part) => sum + part.passed, 0)
+  const failed = parts.reduce((sum, part) => sum + part.failed, 0)
+  process.stdout.write(`${passed} passed, ${failed} failed\n`)
+  return failed === 0 ? 0 : 1
+})
+
+/** A build that fails is one failure; types, lint and the other tests still have something to say. */
+async function builds() {
+  try {
+    await buildWhenNeeded()
+    return { passed: 1, failed: 0 }
+  } catch (error) {
+    sayFailure(error)
+    return { passed: 0, failed: 1 }
+  }
+}
+
+async function runTests() {
+  rmSync(resultFile, { force: true })
+  const { code } = await runNode(toolScript("vitest"), [
+    "run",
+    "--config",
+    join("configs", "vitest.config.ts"),
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile=${resultFile}`,
+    ...process.argv.slice(2),
+  ])
+  if (!existsSync(resultFile)) return { passed: 0, failed: 1 }
+  const totals = JSON.parse(readFileSync(resultFile, "utf8"))
+  const unread = totals.testResults.filter(
+    (file) => file.status === "failed" && file.assertionResults.length === 0,
+  )
+  const failed = totals.numFailedTests + unread.length
+  return { passed: totals.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed }
+}

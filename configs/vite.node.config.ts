@@ -1,0 +1,42 @@
+import { fileURLToPath } from "node:url"
+import { defineConfig, type Plugin } from "vite"
+
+/** What runs in Node, one file each: `vite build --mode <name>`. */
+const bundles: Readonly<Record<string, { readonly input: string; readonly file: string }>> = {
+  cli: { input: "src-main/cli/main.ts", file: "nestfolio.js" },
+  engine: { input: "src-main/engine/worker.ts", file: "worker.js" },
+}
+
+/** CommonJS starts faster than a module in Node, and the checkout's package.json says "module". */
+const saysCommonJs: Plugin = {
+  name: "says-commonjs",
+  generateBundle() {
+    this.emitFile({ type: "asset", fileName: "package.json", source: '{ "type": "commonjs" }\n' })
+  },
+}
+
+export default defineConfig(({ mode }) => {
+  const bundle = bundles[mode]
+  if (bundle === undefined)
+    throw new Error(`No bundle "${mode}"; there are ${Object.keys(bundles).join(", ")}`)
+  return {
+    root: fileURLToPath(new URL("..", import.meta.url)),
+    logLevel: "warn",
+    plugins: [saysCommonJs],
+    // `highs` stays in node_modules: it loads its WebAssembly from beside itself.
+    ssr: { noExternal: true, external: ["highs"] },
+    build: {
+      ssr: true,
+      target: "node20",
+      outDir: process.env["NESTFOLIO_OUT"] ?? `out/${mode}`,
+      emptyOutDir: true,
+      minify: "oxc",
+      reportCompressedSize: false,
+      rolldownOptions: {
+        input: bundle.input,
+        // Without splitting, what is behind a dynamic import stays unevaluated until a command asks for it.
+        output: { format: "cjs", codeSplitting: false, entryFileNames: bundle.file },
+      },
+    },
+  }
+})

@@ -1,0 +1,102 @@
+import { canonicalRiskProfile, type RiskProfile, riskProfiles } from "#shared/model/risk-profile"
+import { problem } from "#shared/problem/problem"
+import { nearestNames } from "#shared/problem/nearest-names"
+import { ok, okUnless, type Result } from "#shared/problem/result"
+import type { MetaOutcome } from "#engine/orchestration/meta-pipeline"
+import { type Answer, type CommandFile, listOption, switchOption, textOption } from "../command-file"
+import { locateWorkspace } from "../locate"
+import { parseParameters } from "../parameters"
+import { loadDotenv } from "../dotenv"
+import { table } from "../table"
+
+/** Runs a meta profile from its sleeves' streams to the report. */
+export const run: CommandFile = {
+  call: "run <meta>",
+  summary: "run a meta profile: returns, optimise, flatten, report",
+  example: "run meta_core --risk-profiles hrp,min_variance",
+  options: [
+    { flags: "--risk-profiles <list>", description: "comma-separated; default: those of the profile" },
+    { flags: "--run-id <id>", description: "the name of the run's directory; default: made from the time" },
+    { flags: "--execute-sleeves", description: "run the sleeves first" },
+    {
+      flags: "--param <name=value>",
+      description: "a setting of meta_allocation, as often as needed",
+      repeatable: true,
+    },
+  ],
+  reportsProgress: true,
+  async run(invocation, input) {
+    const workspace = locateWorkspace(invocation)
+    if (!workspace.ok) return workspace
+    const asked = parseRiskProfiles(textOption(input, "riskProfiles"))
+    if (!asked.ok) return asked
+    const command = parseParameters(listOption(input, "param"))
+    if (!command.ok) return command
+    const dotenv = loadDotenv(workspace.value.root)
+    if (!dotenv.ok) return dotenv
+    const runId = textOption(input, "runId")
+
+    const [{ executeMeta }, { currentProcess }] = await Promise.all([
+      import("#engine/orchestration/meta-pipeline"),
+      import("#engine/artifacts/process-identity"),
+    ])
+    const outcome = await executeMeta({
+      workspace: workspace.value,
+      metaProfile: input.args[0]!,
+      ...(asked.value === undefined ? {} : { riskProfiles: asked.value }),
+      ...(runId === undefined ? {} : { runId }),
+      layers: { dotenv: dotenv.value, environment: invocation.environment, command: command.value },
+      clock: invocation.clock,
+      newRunId: invocation.newRunId,
+      process: currentProcess(),
+      programVersion: invocation.version,
+      environment: invocation.environment,
+      onProgress: invocation.onProgress,
+      signal: invocation.signal,
+      executeSleeves: switchOption(input, "executeSleeves"),
+    })
+    return ok(answerOf(outcome))
+  },
+}
+
+function answerOf(outcome: MetaOutcome): Answer {
+  const rows = outcome.riskProfiles.map((one) => [one.risk_profile, one.state])
+  return {
+    data: {
+      run_id: outcome.runId,
+      run_dir: outcome.runDir,
+      state: outcome.state,
+      risk_profiles: outcome.riskProfiles.map((one) => one.risk_profile),
+      outcomes: outcome.riskProfiles,
+      problems: outcome.problems,
+    },
+    text: [
+      `run    ${outcome.runId}`,
+      `state  ${outcome.state}`,
+      `folder ${outcome.runDir}`,
+      table(["RISK PROFILE", "STATE"], rows),
+    ].join("\n"),
+    problems: outcome.problems,
+    exitCode: outcome.exitCode,
+  }
+}
+
+/** "a,b" as canonical names; undefined when nothing was asked for. */
+function parseRiskProfiles(list: string | undefined): Result<readonly RiskProfile[] | undefined> {
+  if (list === undefined) return ok(undefined)
+  const names = list.split(",").map((name) => name.trim())
+  const unknown = names.filter((name) => canonicalRiskProfile(name) === undefined)
+  return okUnless(
+    unknown.map((name) => {
+      const near = nearestNames(name, riskProfiles)
+      return problem("usage.argument", {
+        what: "There is no risk profile of that name.",
+        where: "--risk-profiles",
+        seen: name === "" ? "an empty name" : name,
+        remedy:
+          near.length > 0 ? `did you mean ${near.join(" or ")}?` : `choose from ${riskProfiles.join(", ")}`,
+      })
+    }),
+    [...new Set(names.flatMap((name) => canonicalRiskProfile(name) ?? []))],
+  )
+}

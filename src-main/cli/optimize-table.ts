@@ -1,0 +1,67 @@
+import { resolve } from "node:path"
+import { type OptimizeSettings, optimizeSettingsSchema } from "#shared/model/optimize"
+import { ensure } from "#shared/problem/ensure"
+import { exitCodeOf, problem } from "#shared/problem/problem"
+import { failed, ok, type Result } from "#shared/problem/result"
+import { readBytes } from "#engine/artifacts/disk-read"
+import { readSeries } from "#engine/artifacts/formats/series"
+import { optimize } from "#engine/portfolio/optimize"
+import { coerceParameters } from "./coerce"
+import type { Answer } from "./command-file"
+import type { Invocation } from "./invocation"
+import { frameOfTable } from "./table-frame"
+import { table } from "./table"
+
+/** `stage run meta.optimize --param returns=FILE ...`: weights of any table of returns, without a workspace. */
+export async function optimizeTable(
+  invocation: Invocation,
+  params: Readonly<Record<string, string>>,
+): Promise<Result<Answer>> {
+  const { returns, ...texts } = params
+  ensure(returns !== undefined, "the caller asks for a table")
+  const settings = settingsFrom(texts)
+  if (!settings.ok) return settings
+
+  const file = resolve(invocation.cwd, returns)
+  const bytes = readBytes(file)
+  if (!bytes.ok) return bytes
+  const series = await readSeries(bytes.value, file)
+  if (!series.ok) return series
+  const frame = frameOfTable(series.value, returns)
+  if (!frame.ok) return frame
+
+  const { weights, outcome, problems } = await optimize(frame.value, settings.value, invocation.signal)
+  const rows = frame.value.names.map((name, i) => ({ Symbol: name, Weight: weights?.[i] ?? 0 }))
+  const shown = weights === null ? [] : rows
+  return ok({
+    data: { weights: shown, outcome, ...(problems.length > 0 ? { problems } : {}) },
+    text:
+      weights === null
+        ? ""
+        : table(
+            ["SYMBOL", "WEIGHT"],
+            shown.map((row) => [row.Symbol, percent(row.Weight)]),
+          ),
+    problems,
+    exitCode: weights === null ? exitCodeOf(problems) : 0,
+  })
+}
+
+function settingsFrom(texts: Readonly<Record<string, string>>): Result<OptimizeSettings> {
+  const coerced = coerceParameters(optimizeSettingsSchema.shape, texts)
+  if (!coerced.ok) return coerced
+  const parsed = optimizeSettingsSchema.safeParse(coerced.value)
+  if (parsed.success) return ok(parsed.data)
+  return failed(
+    problem("usage.argument", {
+      what: "A parameter is missing.",
+      where: "stage run meta.optimize",
+      seen: Object.keys(texts).join(", ") || "none",
+      remedy: `give --param ${parsed.error.issues.map((issue) => `${issue.path.join(".")}=...`).join(" --param ")}`,
+    }),
+  )
+}
+
+function percent(weight: number): string {
+  return `${(weight * 100).toFixed(2)} %`
+}

@@ -1,0 +1,173 @@
+import { randomBytes } from "node:crypto"
+import { Command, CommanderError, Option } from "commander"
+import { ExitCode } from "#shared/problem/exit-code"
+import { exitCodeOf, type Problem, problem } from "#shared/problem/problem"
+import { paintFor } from "./colour"
+import type { CommandFile, CommandInput } from "./command-file"
+import { commands } from "./commands/table"
+import type { Invocation } from "./invocation"
+import { type OutputForm, printAnswer, printProblems, type Sinks } from "./output"
+import { openProgress } from "./progress"
+import { runIdFrom } from "./run-id"
+import { interruptSignal } from "./signals"
+import { usageProblem } from "./usage"
+
+const sinks: Sinks = {
+  stdout: (text) => void process.stdout.write(text),
+  stderr: (text) => void process.stderr.write(text),
+}
+
+/** Parses the arguments, runs the command they name and gives the exit code. */
+export async function runCommandLine(argv: readonly string[], version: string): Promise<ExitCode> {
+  let exitCode: ExitCode = ExitCode.ok
+  let help = ""
+  const root = buildProgram(
+    version,
+    async (command, input) => {
+      exitCode = await runCommand(command, input, version)
+    },
+    (text) => {
+      help += text
+    },
+  )
+  try {
+    await root.parseAsync([...argv], { from: "user" })
+    return exitCode
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    if (error.exitCode === 0) return ExitCode.ok
+    const form = askedForm(argv)
+    if (error.code !== "commander.help" || form === "json") return refuse([usageProblem(error, argv)], form)
+    sinks.stderr(help)
+    return ExitCode.usage
+  }
+}
+
+/** The commands as commander sees them; `act` is called with the one that was named. */
+function buildProgram(
+  version: string,
+  act: (command: CommandFile, input: CommandInput) => Promise<void>,
+  writeErr: (text: string) => void,
+): Command {
+  const root = new Command("nestfolio")
+    .description(
+      "Nested meta-portfolios: joined without padding, solved, flattened, written up and verifiable.",
+    )
+    .version(version)
+    .exitOverride()
+    .configureOutput({ writeErr })
+    .showSuggestionAfterError(true)
+  for (const file of commands) addCommand(root, file, act)
+  return root
+}
+
+function addCommand(
+  root: Command,
+  file: CommandFile,
+  act: (command: CommandFile, input: CommandInput) => Promise<void>,
+): void {
+  const words = file.call.split(" ")
+  const group = words[0] === "stage" ? groupOf(root, "stage") : root
+  const command = group
+    .command(words.slice(group === root ? 0 : 1).join(" "))
+    .description(file.summary)
+    .addHelpText("after", `\nExample:\n  nestfolio ${file.example}`)
+    .allowExcessArguments(false)
+  for (const { flags, description, repeatable } of [...file.options, ...commonOptions]) {
+    const option = new Option(flags, description)
+    if (repeatable)
+      option.argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value])
+    if (option.attributeName() === "output") option.choices(["text", "json"])
+    command.addOption(option)
+  }
+  command.action(async (...given: unknown[]) => {
+    const [options] = given.slice(-2) as [CommandInput["options"]]
+    await act(file, { args: command.args, options })
+  })
+}
+
+function groupOf(root: Command, name: string): Command {
+  const known = root.commands.find((command) => command.name() === name)
+  if (known !== undefined) return known
+  return root.command(name).description("list, describe and run single stages")
+}
+
+const commonOptions: CommandFile["options"] = [
+  {
+    flags: "--workspace <dir>",
+    description: "the workspace (default: this folder or its nearest parent that is one)",
+  },
+  { flags: "--manifest <file>", description: "another manifest than configs/manifest.json" },
+  { flags: "--output <form>", description: "text or json; data goes to stdout" },
+  { flags: "--quiet", description: "no progress on stderr" },
+  { flags: "--verbose", description: "show the stack of an internal error" },
+  { flags: "--no-input", description: "never ask; a missing answer is a problem" },
+]
+
+async function runCommand(command: CommandFile, input: CommandInput, version: string): Promise<ExitCode> {
+  const form: OutputForm = input.options["output"] === "json" ? "json" : "text"
+  const environment = process.env
+  const progress = await openProgress({
+    stream: process.stderr,
+    quiet: input.options["quiet"] === true || command.reportsProgress !== true,
+    environment,
+  })
+  const interrupt = interruptSignal()
+  try {
+    const clock = () => new Date().toISOString()
+    const invocation: Invocation = {
+      cwd: process.cwd(),
+      environment,
+      version,
+      workspaceFlag: input.options["workspace"] as string | undefined,
+      manifestFlag: input.options["manifest"] as string | undefined,
+      verbose: input.options["verbose"] === true,
+      signal: interrupt.signal,
+      clock,
+      newRunId: () => runIdFrom(clock(), randomBytes(3).toString("hex")),
+      onProgress: progress.report,
+    }
+    const result = await command.run(invocation, input)
+    progress.end()
+    if (!result.ok) return refuse(result.problems, form)
+    printAnswer(result.value, form, sinks, paintFor(process.stderr, environment))
+    return result.value.exitCode ?? ExitCode.ok
+  } catch (error) {
+    progress.end()
+    return reportBug(
+      error,
+      form,
+      input.options["verbose"] === true || Boolean(environment["NESTFOLIO_DEBUG"]),
+    )
+  } finally {
+    interrupt.release()
+  }
+}
+
+function refuse(problems: readonly Problem[], form: OutputForm): ExitCode {
+  printProblems(problems, form, sinks, paintFor(process.stderr, process.env))
+  return exitCodeOf(problems)
+}
+
+/** A throw is a bug of ours: said as one problem, with the stack only for those who ask for it. */
+function reportBug(error: unknown, form: OutputForm, withStack: boolean): ExitCode {
+  const message = error instanceof Error ? error.message : String(error)
+  if (withStack && error instanceof Error) sinks.stderr(`${error.stack}\n`)
+  return refuse(
+    [
+      problem("internal", {
+        what: "The program broke one of its own promises.",
+        where: "nestfolio",
+        seen: message,
+        remedy: "run again with --verbose and report what it prints; nothing you entered is at fault",
+      }),
+    ],
+    form,
+  )
+}
+
+/** The form asked for, when the arguments could not be parsed. */
+function askedForm(argv: readonly string[]): OutputForm {
+  const at = argv.indexOf("--output")
+  return argv[at + 1] === "json" && at >= 0 ? "json" : argv.includes("--output=json") ? "json" : "text"
+}
