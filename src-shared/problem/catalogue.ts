@@ -30,6 +30,7 @@ export const catalogue = {
   "run.missing": ExitCode.input,
   "run.incomplete": ExitCode.input,
   "run.none": ExitCode.input,
+  "run.otherProfile": ExitCode.input,
   "run.exists": ExitCode.input,
   "run.badId": ExitCode.usage,
   "run.locked": ExitCode.input,

@@ -1,0 +1,161 @@
+import type { Sleeve } from "#shared/model/manifest"
+import type { ResolvedAtomic, ResolvedMeta, ResolvedRun, ResolvedSleeve } from "#shared/model/resolved"
+import { ensure } from "#shared/problem/ensure"
+import { type Problem, problem } from "#shared/problem/problem"
+import { failed, ok, type Result } from "#shared/problem/result"
+import type { RunId } from "#shared/quantity/run-id"
+import { type LoadedManifest, whereInManifest } from "#engine/workspace/manifest"
+import type { Workspace } from "#engine/workspace/open"
+import { checkMetaProfile, profileOfSleeve, sleevePlace } from "#engine/workspace/profile-graph"
+import { findMetaProfile, namesOfProfile } from "#engine/workspace/profiles"
+import { findRun, incompleteRun, latestRun, listRuns, type RunSummary } from "#engine/workspace/runs"
+import { layerSettings, type SettingLayers } from "#engine/workspace/settings"
+import { layersOfNested } from "./nested-layers"
+
+/** What stage 0 needs; `executed` holds the runs made for this one, by sleeve path. */
+export interface ResolveRequest {
+  readonly workspace: Workspace
+  readonly loaded: LoadedManifest
+  readonly metaProfile: string
+  readonly layers: SettingLayers
+  readonly executed: ReadonlyMap<string, RunId>
+}
+
+/** The key of `executed`: sleeve ids from the root's sleeve down, as branch/long_all. */
+export function sleevePath(ids: readonly string[]): string {
+  return ids.join("/")
+}
+
+/**
+ * Stage 0 (design 5.3): the tree of a meta profile with aliases followed, settings with their origins, and the
+ * run of every atomic sleeve: executed, else pinned, else the newest complete one. A pinned run that is
+ * missing or incomplete is a problem, never a fallback. All problems of the tree are told at once: those of
+ * `checkMetaProfile` and `layerSettings`, `run.missing`, `run.incomplete`, `run.none`, `run.badId`.
+ */
+export function resolveMeta(
+  request: ResolveRequest,
+): Result<{ readonly resolved: ResolvedRun; readonly warnings: readonly Problem[] }> {
+  const { loaded, metaProfile, layers, workspace } = request
+  const root = findMetaProfile(loaded, metaProfile)
+  if (!root.ok) return root
+  const settings = layerSettings(loaded, root.value.name, layers)
+  if (!settings.ok) return settings
+  const unsound = checkMetaProfile(loaded, root.value.name, settings.value.settings.allocation.max_depth)
+  const [flaw, ...flaws] = unsound
+  if (flaw !== undefined) return failed(flaw, ...flaws)
+
+  const runs = listRuns(workspace)
+  if (!runs.ok) return runs
+  const resolver = new Resolver(request, runs.value)
+  const node = resolver.meta(root.value.name, layers, [])
+  const [first, ...rest] = resolver.problems
+  if (first !== undefined) return failed(first, ...rest)
+  ensure(node !== undefined, "a tree without problems is resolved")
+  return ok({
+    resolved: {
+      schema: 1,
+      manifest: { path: loaded.path, sha256: loaded.sha256 },
+      description: root.value.profile.description ?? "",
+      root: node,
+    },
+    warnings: [...loaded.warnings, ...resolver.warnings],
+  })
+}
+
+/** Walks the tree once and gathers every problem on the way. */
+class Resolver {
+  readonly problems: Problem[] = []
+  readonly warnings: Problem[] = []
+
+  constructor(
+    private readonly request: ResolveRequest,
+    private readonly runs: readonly RunSummary[],
+  ) {}
+
+  meta(name: string, layers: SettingLayers, above: readonly string[]): ResolvedMeta | undefined {
+    const { loaded } = this.request
+    const layered = this.keep(layerSettings(loaded, name, layers))
+    const found = this.keep(findMetaProfile(loaded, name))
+    if (layered === undefined || found === undefined) return undefined
+    if (above.length === 0) this.warnings.push(...layered.warnings)
+    const nested = layersOfNested(layers)
+    const sleeves = (found.profile.sleeves ?? []).flatMap(
+      (sleeve, index) => this.sleeve(found.name, index, sleeve, nested, [...above, sleeve.id]) ?? [],
+    )
+    const depths = sleeves.map((sleeve) => (sleeve.kind === "meta" ? sleeve.node.depth : 0))
+    return {
+      kind: "meta",
+      profile: found.name,
+      depth: 1 + Math.max(0, ...depths),
+      settings: layered.settings,
+      sleeves,
+    }
+  }
+
+  private sleeve(
+    meta: string,
+    index: number,
+    sleeve: Sleeve,
+    layers: SettingLayers,
+    path: readonly string[],
+  ): ResolvedSleeve | undefined {
+    const child = this.keep(profileOfSleeve(this.request.loaded, meta, index, sleeve))
+    if (child === undefined) return undefined
+    if (sleeve.meta_profile === undefined) return this.atomic(meta, index, sleeve, child.name, path)
+    const node = this.meta(child.name, layers, path)
+    return node === undefined ? undefined : { kind: "meta", id: sleeve.id, node }
+  }
+
+  private atomic(
+    meta: string,
+    index: number,
+    sleeve: Sleeve,
+    profile: string,
+    path: readonly string[],
+  ): ResolvedAtomic | undefined {
+    const { workspace, loaded, executed } = this.request
+    const where = `${whereInManifest(loaded, sleevePlace(meta, index))} (sleeve ${sleevePath(path)})`
+    const names = namesOfProfile(loaded, profile)
+    const executedRun = executed.get(sleevePath(path))
+    const named = executedRun ?? (sleeve.run_id === "" ? undefined : sleeve.run_id)
+    const run = this.keep(
+      named === undefined ? latestRun(workspace, profile, names, this.runs) : findRun(workspace, named),
+      where,
+    )
+    if (run === undefined) return undefined
+    if (run.completeness === "incomplete") {
+      this.problems.push(incompleteRun(run, where))
+      return undefined
+    }
+    if (!names.includes(run.profile)) this.warnings.push(otherProfile(run, profile, where))
+    return {
+      kind: "atomic",
+      id: sleeve.id,
+      profile,
+      runId: run.runId,
+      runPath: run.relativePath,
+      chosen: executedRun !== undefined ? "executed" : named === undefined ? "latest" : "pinned",
+      completeness: run.completeness,
+    }
+  }
+
+  /** The value, or undefined with its problems gathered; `where` tells which sleeve they concern. */
+  private keep<T>(result: Result<T>, where?: string): T | undefined {
+    if (result.ok) return result.value
+    this.problems.push(
+      ...result.problems.map((one) =>
+        where === undefined ? one : { ...one, where: `${where}: ${one.where}` },
+      ),
+    )
+    return undefined
+  }
+}
+
+function otherProfile(run: RunSummary, profile: string, where: string): Problem {
+  return problem("run.otherProfile", {
+    what: "A sleeve is pinned to a run of another profile.",
+    where: `${where}: ${run.relativePath}`,
+    seen: run.profile === "" ? "a run that names no profile" : `a run of ${run.profile}, not of ${profile}`,
+    remedy: "Check that this is the run that was meant.",
+  })
+}

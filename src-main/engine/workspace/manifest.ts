@@ -1,0 +1,124 @@
+import { type Manifest, manifestSchema } from "#shared/model/manifest"
+import { type Problem, problem } from "#shared/problem/problem"
+import { failed, okUnless, type Result } from "#shared/problem/result"
+import type { Sha256 } from "#shared/quantity/sha256"
+import { readBytes } from "#engine/artifacts/disk-read"
+import { sha256Of } from "#engine/artifacts/hash"
+import { locate, locateSyntaxError, showPath } from "./json-location"
+import { unknownKeys } from "./known-keys"
+import { didYouMean } from "./nearest-names"
+import { type Workspace, workspaceRelative } from "./open"
+import { flattenIssues, showValueAt } from "./shape-problem"
+
+/** A manifest that has the right shape, with the bytes it was read from. */
+export interface LoadedManifest {
+  /** Relative to the workspace, with forward slashes. */
+  readonly path: string
+  readonly bytes: Uint8Array
+  readonly sha256: Sha256
+  readonly manifest: Manifest
+  /** Unknown keys: kept in `manifest`, said here. */
+  readonly warnings: readonly Problem[]
+}
+
+/**
+ * Reads and checks the workspace's manifest. Fails with `manifest.missing`, `manifest.syntax` (line and
+ * column of the first error) or `manifest.shape` (JSON path, line and column of each). What a profile
+ * refers to is checked when the profile is used.
+ */
+export function loadManifest(workspace: Workspace): Result<LoadedManifest> {
+  const path = workspaceRelative(workspace, workspace.manifestPath)
+  const read = readBytes(workspace.manifestPath)
+  if (!read.ok) return read.problems[0].code === "file.missing" ? failed(missing(path)) : read
+  const bytes = read.value
+
+  const text = manifestText(bytes)
+  const json = parseJson(text)
+  if (json === undefined) return failed(syntaxProblem(path, text))
+
+  const parsed = manifestSchema.safeParse(json)
+  if (!parsed.success) {
+    const problems = flattenIssues(parsed.error.issues).map((issue) =>
+      problem("manifest.shape", {
+        what: "The manifest does not have the shape it needs.",
+        where: whereIn(path, text, issue.path),
+        seen: `${showValueAt(json, issue.path)}: ${issue.message}`,
+        remedy: "Correct this value in the manifest.",
+      }),
+    )
+    const [first, ...rest] = problems
+    return failed(first!, ...rest)
+  }
+  return okUnless(defaultProfileProblems(parsed.data, path, text), {
+    path,
+    bytes,
+    sha256: sha256Of(bytes),
+    manifest: parsed.data,
+    warnings: unknownKeys(parsed.data).map(({ path: keyPath, known }) =>
+      problem("manifest.unknownKey", {
+        what: "The manifest has a key that nothing reads.",
+        where: whereIn(path, text, keyPath),
+        seen: String(keyPath.at(-1)),
+        remedy: `${didYouMean(String(keyPath.at(-1)), known)} It is kept as it is.`,
+      }),
+    ),
+  })
+}
+
+/** `configs/manifest.json:12:7 profiles.m.sleeves[0]`: where a JSON path stands in a loaded manifest. */
+export function whereInManifest(loaded: LoadedManifest, path: readonly PropertyKey[]): string {
+  return whereIn(loaded.path, manifestText(loaded.bytes), path)
+}
+
+function whereIn(file: string, text: string, path: readonly PropertyKey[]): string {
+  const { line, column } = locate(
+    text,
+    path.map((step) => (typeof step === "number" ? step : String(step))),
+  )
+  return `${file}:${line}:${column} ${showPath(path)}`.trimEnd()
+}
+
+/** UTF-8 without a byte order mark. */
+function manifestText(bytes: Uint8Array): string {
+  return new TextDecoder("utf-8").decode(bytes)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function missing(path: string): Problem {
+  return problem("manifest.missing", {
+    what: "The workspace has no manifest.",
+    where: path,
+    seen: "no such file",
+    remedy: "Put the manifest there, name one with --manifest FILE, or run `nestfolio init DIR --sample`.",
+  })
+}
+
+function syntaxProblem(path: string, text: string): Problem {
+  const { line, column, error } = locateSyntaxError(text)
+  return problem("manifest.syntax", {
+    what: "The manifest is not valid JSON.",
+    where: `${path}:${line}:${column}`,
+    seen: `${error}, at ${JSON.stringify((text.split("\n")[line - 1] ?? "").trim().slice(0, 60))}`,
+    remedy: "Correct the JSON at this line and column.",
+  })
+}
+
+function defaultProfileProblems(manifest: Manifest, path: string, text: string): Problem[] {
+  const name = manifest.default_profile
+  if (name === undefined || Object.hasOwn(manifest.profiles, name)) return []
+  return [
+    problem("profile.unknown", {
+      what: "The default profile is not in the manifest.",
+      where: whereIn(path, text, ["default_profile"]),
+      seen: name,
+      remedy: didYouMean(name, Object.keys(manifest.profiles)),
+    }),
+  ]
+}
