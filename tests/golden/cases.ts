@@ -35,6 +35,7 @@ export interface FigureCase {
 }
 
 /** One file of figures. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller knows the file's shape
 export function figureFile<T>(name: string): T {
   return JSON.parse(readFileSync(join(figures, `${name}.json`), "utf8")) as T
 }

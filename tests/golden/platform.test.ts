@@ -5,6 +5,7 @@ import { leavesOf, linkage } from "#engine/numerics/linkage"
 import { centre, correlationOf } from "#engine/portfolio/covariance/sample"
 import { ledoitWolf } from "#engine/portfolio/covariance/ledoit-wolf"
 import { correlationDistance } from "#engine/portfolio/hierarchical/distance"
+import { antifragility } from "#engine/portfolio/custom/antifragility"
 import { optimize } from "#engine/portfolio/optimize"
 import { syn } from "./syn"
 
@@ -66,6 +67,23 @@ describe("the custom engine gives the platform's figures", () => {
       })
     }
   }
+
+  it("barbell of SYN3 and SYN5", async () => {
+    const settings = optimizeSettingsSchema.parse({ risk_profile: "barbell" })
+    const three = await optimize(syn(3), settings)
+    const five = await optimize(syn(5), settings)
+    const published = {
+      three: [0.1, 0.4587192211, 0.4412807789],
+      five: [0.05, 0.327427538, 0.3007976694, 0.2717747926, 0.05],
+    }
+    published.three.forEach((figure, i) => expect(Math.abs(three.weights![i]! - figure)).toBeLessThan(1e-6))
+    published.five.forEach((figure, i) => expect(Math.abs(five.weights![i]! - figure)).toBeLessThan(1e-6))
+  })
+
+  it("antifragility of SYN5", () => {
+    const published = [0.7049785366, 0.4333872717, 0.2447277234, 0.4408797434, 0.5952380497]
+    antifragility(syn(5)).forEach((score, i) => expect(score).toBeCloseTo(published[i]!, 10))
+  })
 
   it("shrinks SYN5 by 0.06790024199009655", () => {
     expect(ledoitWolf(centre(syn(5))).shrinkage).toBeCloseTo(0.06790024199009655, 14)

@@ -24,7 +24,8 @@ export function applyBounds(weights: Float64Array, bounds: WeightBounds, rule: B
     case "platform":
       return { weights: platformProjection(weights, bounds), rule }
     case "clip_redistribute":
-      return { weights: clipAndRedistribute(weights, bounds), rule }
+      // The rule can end with a sum other than 1, which no portfolio may have.
+      return { weights: projectOnBounds(clipAndRedistribute(weights, bounds), bounds), rule }
     default:
       return assertNever(rule)
   }

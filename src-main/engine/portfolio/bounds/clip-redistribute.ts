@@ -1,13 +1,12 @@
 import { sum } from "#engine/numerics/statistics"
 import type { WeightBounds } from "./bounds"
-import { projectOnBounds } from "./project"
 
 const ROUNDS = 100
 
 /**
  * Riskfolio-Lib's rule: clip to the bounds, spread what was cut off less what was added over the weights
  * strictly inside their bounds, in proportion to them, and repeat until nothing is clipped.
- * Takes feasible bounds; what is left where no weight is inside is projected.
+ * Takes feasible bounds. Where every weight ends on a bound the rule leaves a sum other than 1.
  */
 export function clipAndRedistribute(point: Float64Array, bounds: WeightBounds): Float64Array {
   const { lower, upper } = bounds
@@ -16,7 +15,7 @@ export function clipAndRedistribute(point: Float64Array, bounds: WeightBounds): 
     if (!weights.some((value, i) => value > upper[i]! || value < lower[i]!)) break
     weights = clipOnce(weights, bounds)
   }
-  return projectOnBounds(weights, bounds)
+  return weights
 }
 
 function clipOnce(weights: Float64Array, { lower, upper }: WeightBounds): Float64Array {

@@ -1,8 +1,10 @@
 import type { RiskProfile } from "#shared/model/risk-profile"
 import { problem } from "#shared/problem/problem"
+import { barbell } from "#engine/portfolio/custom/barbell"
 import { customMaxSharpe, customMinVariance, customRiskParity } from "#engine/portfolio/custom/convex"
 import { supportedProfiles } from "#engine/portfolio/dialects/engines"
 import type { PortfolioTask, ProfileSolution } from "#engine/portfolio/task"
+import { adaptive } from "./adaptive"
 import { hierarchicalEqualRiskContribution, hierarchicalRiskParity } from "./hierarchical"
 import { market } from "./market"
 import { equalWeight, inverseVariance, inverseVolatility } from "./naive"
@@ -25,6 +27,8 @@ const custom: Readonly<Partial<Record<RiskProfile, Solve>>> = {
   min_variance: customMinVariance,
   max_sharpe: customMaxSharpe,
   risk_parity: customRiskParity,
+  barbell,
+  adaptive,
 }
 
 /** Solves a task whose bounds are feasible; a risk profile that the engine lacks is refused. */
