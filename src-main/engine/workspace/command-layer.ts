@@ -4,7 +4,7 @@ import { okUnless, type Result } from "#shared/problem/result"
 import { coerceBySchema, coerceScalar, schemaAt } from "./coerce"
 import { allocationKeys } from "./known-keys"
 import { type LayeredValue, leavesOf } from "./layered-values"
-import { didYouMean } from "./nearest-names"
+import { didYouMean } from "./did-you-mean"
 
 /**
  * Settings of the command line or the run form, by dotted path; a path without its section is one of

@@ -5,7 +5,7 @@ import { fileExists, readText } from "#engine/artifacts/disk-read"
 import { coerceBySchema, coerceScalar, schemaAt } from "./coerce"
 import { allocationKeys } from "./known-keys"
 import { type LayeredValue, leavesOf } from "./layered-values"
-import { didYouMean } from "./nearest-names"
+import { didYouMean } from "./did-you-mean"
 import type { Workspace } from "./open"
 
 /** What a set of variables says of a profile's settings. */

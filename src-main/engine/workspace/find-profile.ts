@@ -2,7 +2,7 @@ import { isMeta, type Profile } from "#shared/model/manifest"
 import { type Problem, problem } from "#shared/problem/problem"
 import { failed, ok, type Result } from "#shared/problem/result"
 import { type LoadedManifest, whereInManifest } from "./manifest"
-import { didYouMean } from "./nearest-names"
+import { didYouMean } from "./did-you-mean"
 
 /** A profile under the name it has after aliases were followed. */
 export interface NamedProfile {

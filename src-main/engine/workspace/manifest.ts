@@ -6,7 +6,7 @@ import { readBytes } from "#engine/artifacts/disk-read"
 import { sha256Of } from "#engine/artifacts/hash"
 import { locate, locateSyntaxError, showPath } from "./json-location"
 import { unknownKeys } from "./known-keys"
-import { didYouMean } from "./nearest-names"
+import { didYouMean } from "./did-you-mean"
 import { type Workspace, workspaceRelative } from "./open"
 import { flattenIssues, showValueAt } from "./shape-problem"
 

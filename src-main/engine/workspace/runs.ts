@@ -6,7 +6,7 @@ import { fileExists, isDirectory, listDirectory, realPath } from "#engine/artifa
 import { runFiles } from "#engine/artifacts/names"
 import { isProcessAlive } from "#engine/artifacts/process-identity"
 import { readRunState } from "#engine/artifacts/run-record"
-import { didYouMean } from "./nearest-names"
+import { didYouMean } from "./did-you-mean"
 import { isInside, type Workspace, workspaceRelative } from "./open"
 import { inferRun } from "./run-inference"
 

@@ -9,7 +9,7 @@ import { findProfile, type NamedProfile } from "./find-profile"
 import { allocationKeys } from "./known-keys"
 import { dotted, type LayeredTree, type LayeredValue, leavesOf, mergeLayers } from "./layered-values"
 import { type LoadedManifest, whereInManifest } from "./manifest"
-import { didYouMean } from "./nearest-names"
+import { didYouMean } from "./did-you-mean"
 import { flattenIssues, showValueAt } from "./shape-problem"
 
 /** What lies above the manifest, lowest first. */

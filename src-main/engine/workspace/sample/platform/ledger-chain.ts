@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto"
+import { sha256Of } from "#engine/artifacts/hash"
 import { ZERO_SHA256 } from "#shared/quantity/sha256"
 import { type PyValue, pythonJson } from "./python-json"
 
@@ -19,7 +19,7 @@ export function chainedLines(records: readonly StampedRecord[]): string[] {
   let previous: string = ZERO_SHA256
   return records.map(({ record, ts }) => {
     const linked = { ...record, ts, prev_hash: previous }
-    previous = createHash("sha256").update(pythonJson(linked, true)).digest("hex")
+    previous = sha256Of(pythonJson(linked, true))
     return pythonJson({ ...linked, hash: previous }, false)
   })
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto"
+import { sha256Of } from "#engine/artifacts/hash"
 import { seriesToParquet } from "#engine/artifacts/formats/parquet"
 import { localStamp } from "./ledger-chain"
 import { candidatesFile, type FileValue, flattenedFile, optimizedFile } from "./portfolio-files"
@@ -15,9 +15,9 @@ export function platformRunFiles(run: PlatformRun): WorkspaceFile[] {
   const optimized = jsonFile("data/portfolio_optimized_v2.json", optimizedFile(run.allocations, run.regime))
   const flattened = jsonFile("data/portfolio_flattened.json", flattenedFile(run.allocations))
   const ledger = runLedger(run, {
-    synthetic: sha256(synthetic.bytes),
-    optimized: sha256(optimized.bytes),
-    flattened: sha256(flattened.bytes),
+    synthetic: sha256Of(synthetic.bytes),
+    optimized: sha256Of(optimized.bytes),
+    flattened: sha256Of(flattened.bytes),
   })
   return [
     textFile("audit.jsonl", ledger.map((line) => `${line}\n`).join("")),
@@ -78,8 +78,4 @@ export function jsonFile(path: string, value: FileValue): WorkspaceFile {
 
 export function textFile(path: string, text: string): WorkspaceFile {
   return { path, bytes: new TextEncoder().encode(text) }
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex")
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto"
+import { sha256Of } from "#engine/artifacts/hash"
 import { ZERO_SHA256 } from "#shared/quantity/sha256"
 import { chainedLines, type PlatformRecord, type StampedRecord, tickingClock } from "./ledger-chain"
 import { float, type PyValue, pythonJson } from "./python-json"
@@ -76,7 +76,7 @@ function optimizeRecords(
   const done = outcome(
     "backtest_optimize",
     "success",
-    { window_weights: sha256(pythonJson(weights, true)) },
+    { window_weights: sha256Of(pythonJson(weights, true)) },
     { n_assets: Object.keys(weights).length },
     { ...context, actual_profile: optimize.actualProfile },
     { weights },
@@ -119,8 +119,4 @@ function outcome(
     ...(data === undefined ? {} : { data }),
     ...(context === undefined ? {} : { context }),
   }
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex")
 }
