@@ -8,6 +8,7 @@ import { adaptive } from "./adaptive"
 import { hierarchicalEqualRiskContribution, hierarchicalRiskParity } from "./hierarchical"
 import { market } from "./market"
 import { equalWeight, inverseVariance, inverseVolatility } from "./naive"
+import { minVariance } from "./textbook"
 
 type Solve = (task: PortfolioTask) => ProfileSolution | Promise<ProfileSolution>
 
@@ -16,6 +17,7 @@ const canonical: Readonly<Partial<Record<RiskProfile, Solve>>> = {
   equal_weight: equalWeight,
   inverse_volatility: inverseVolatility,
   inverse_variance: inverseVariance,
+  min_variance: minVariance,
   hrp: hierarchicalRiskParity,
   herc: hierarchicalEqualRiskContribution,
   market,

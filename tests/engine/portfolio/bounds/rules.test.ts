@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest"
+import { applyBounds } from "#engine/portfolio/bounds/apply"
+import { uniformBounds } from "#engine/portfolio/bounds/bounds"
+import { clipAndRedistribute } from "#engine/portfolio/bounds/clip-redistribute"
+import { platformProjection } from "#engine/portfolio/bounds/platform"
+
+const rounded = (values: Float64Array) => [...values].map((value) => Number(value.toFixed(12)))
+
+describe("the platform's rule", () => {
+  it("gives the platform's own examples", () => {
+    expect(rounded(platformProjection(Float64Array.of(0.9, 0.1), uniformBounds(2, 0.05, 0.5)))).toEqual([
+      0.5, 0.5,
+    ])
+    const three = platformProjection(Float64Array.of(0.98, 0.01, 0.01), uniformBounds(3, 0.05, 0.5))
+    expect(rounded(three)).toEqual([0.5, 0.25, 0.25])
+  })
+
+  it("hands a deficit out by room, which is not the nearest point", () => {
+    // Clipped to (.5, .3, .05): .15 is missing, room is .2 and .45, so .3 + .15 * .2 / .65.
+    const weights = platformProjection(Float64Array.of(0.65, 0.3, 0.05), uniformBounds(3, 0.05, 0.5))
+    expect(rounded(weights)).toEqual([0.5, 0.346153846154, 0.153846153846])
+  })
+})
+
+describe("Riskfolio's rule", () => {
+  it("spreads what was cut in proportion to what is inside", () => {
+    // .2 cut from the first; .3 and .1 share it three to one.
+    expect(rounded(clipAndRedistribute(Float64Array.of(0.6, 0.3, 0.1), uniformBounds(3, 0, 0.5)))).toEqual([
+      0.5, 0.375, 0.125,
+    ])
+  })
+
+  it("is completed to a sum of 1 where every weight ends on a bound", () => {
+    const bounds = uniformBounds(3, 0.02, 0.45)
+    const raw = clipAndRedistribute(Float64Array.of(0.5, 0.49, 0.01), bounds)
+    expect(rounded(raw)).toEqual([0.45, 0.45, 0.02])
+    const { weights } = applyBounds(Float64Array.of(0.5, 0.49, 0.01), bounds, "clip_redistribute")
+    expect(rounded(weights)).toEqual([0.45, 0.45, 0.1])
+  })
+})
+
+describe("weights that are inside already", () => {
+  it("are left as they are and no rule is named", () => {
+    const inside = Float64Array.of(0.6, 0.4)
+    const { weights, rule } = applyBounds(inside, uniformBounds(2, 0, 1), "project")
+    expect(weights).toBe(inside)
+    expect(rule).toBe("none")
+  })
+})

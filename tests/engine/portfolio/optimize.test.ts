@@ -1,0 +1,152 @@
+import { describe, expect, it } from "vitest"
+import { optimizeSettingsSchema } from "#shared/model/optimize"
+import { frameOf, type ReturnFrame } from "#engine/numerics/frame"
+import { optimize } from "#engine/portfolio/optimize"
+import { syn } from "../../golden/syn"
+
+const settings = (more: object) => optimizeSettingsSchema.parse(more)
+const sum = (values: ArrayLike<number>) => Array.from(values).reduce((total, value) => total + value, 0)
+
+/** `syn(n)` with its first column held at zero. */
+function withIdleColumn(n: number): ReturnFrame {
+  const { days, names, values } = syn(n)
+  const idle = Float64Array.from(values)
+  idle.fill(0, 0, days.length)
+  return { days, names, values: idle }
+}
+
+describe("optimize", () => {
+  it("holds a single item whole and two items without a hidden cap", async () => {
+    for (const riskProfile of ["equal_weight", "hrp", "min_variance", "max_sharpe", "risk_parity"]) {
+      const one = await optimize(syn(1), settings({ risk_profile: riskProfile }))
+      expect([...one.weights!]).toEqual([1])
+      const two = await optimize(syn(2), settings({ risk_profile: riskProfile }))
+      expect(sum(two.weights!)).toBeCloseTo(1, 9)
+    }
+    const hrp = await optimize(syn(2), settings({ risk_profile: "hrp" }))
+    expect(Math.max(...hrp.weights!)).toBeGreaterThan(0.5)
+  })
+
+  it("keeps every item, also those of zero weight", async () => {
+    const result = await optimize(syn(5), settings({ risk_profile: "max_sharpe" }))
+    expect(result.weights).toHaveLength(5)
+    expect(result.outcome.bounds.binding).toEqual(["s0", "s1", "s2"])
+  })
+
+  it("keeps bounds per item beside the pair for all", async () => {
+    const asked = { min_weight: 0.05, max_weight: 0.5, bounds: { s3: { min: 0.3, max: 0.3 } } }
+    for (const riskProfile of [
+      "equal_weight",
+      "hrp",
+      "min_variance",
+      "max_sharpe",
+      "risk_parity",
+      "barbell",
+    ]) {
+      const { weights } = await optimize(syn(5), settings({ risk_profile: riskProfile, ...asked }))
+      expect(weights![3]).toBeCloseTo(0.3, 11)
+      expect(sum(weights!)).toBeCloseTo(1, 9)
+      weights!.forEach((weight) => expect(weight).toBeGreaterThanOrEqual(0.05 - 1e-12))
+    }
+  })
+
+  it("shows the arithmetic of bounds that can't be met", async () => {
+    const result = await optimize(syn(3), settings({ risk_profile: "hrp", min_weight: 0.4 }))
+    expect(result.weights).toBeNull()
+    expect(result.outcome.kind).toBe("infeasible")
+    expect(result.outcome.infeasibility?.conflict).toEqual(["3 x 0.4 = 1.2 > 1"])
+    expect(result.problems[0]?.code).toBe("bounds.infeasible")
+  })
+
+  it("refuses a bound for an item that is not there, and a negative one", async () => {
+    const unknown = await optimize(
+      syn(3),
+      settings({ risk_profile: "hrp", bounds: { nobody: { max: 0.5 } } }),
+    )
+    expect(unknown.problems.map(({ code }) => code)).toEqual(["bounds.unknownItem"])
+    const negative = await optimize(syn(3), settings({ risk_profile: "hrp", min_weight: -0.1 }))
+    expect(negative.problems.map(({ code }) => code)).toEqual(["settings.value"])
+  })
+
+  it("names the items without variance where the risk profile needs some", async () => {
+    for (const riskProfile of ["hrp", "risk_parity"]) {
+      const result = await optimize(withIdleColumn(4), settings({ risk_profile: riskProfile }))
+      expect(result.outcome.infeasibility).toMatchObject({ reason: "zeroVariance", items: ["s0"] })
+      expect(result.problems[0]?.code).toBe("optimize.infeasible")
+    }
+    const equal = await optimize(withIdleColumn(4), settings({ risk_profile: "equal_weight" }))
+    expect([...equal.weights!]).toEqual([0.25, 0.25, 0.25, 0.25])
+  })
+
+  it("takes the configured fallback and records both tries", async () => {
+    const result = await optimize(
+      withIdleColumn(4),
+      settings({ risk_profile: "hrp", fallback_profile: "equal_weight" }),
+    )
+    expect(result.outcome.riskProfile).toBe("equal_weight")
+    expect(result.outcome.attempts.map(({ riskProfile, reason }) => [riskProfile, reason])).toEqual([
+      ["hrp", "standard deviation of s0 <= 1e-9"],
+      ["equal_weight", "solved"],
+    ])
+  })
+
+  it("refuses a risk profile that the engine does not have", async () => {
+    for (const [engine, riskProfile] of [
+      ["custom", "herc"],
+      ["custom", "min_cvar"],
+      ["pyportfolioopt", "herc"],
+      ["cvxportfolio", "hrp"],
+      ["riskfolio", "barbell"],
+    ]) {
+      const result = await optimize(syn(4), settings({ risk_profile: riskProfile, engine }))
+      expect(result.weights).toBeNull()
+      expect(result.problems.map(({ code }) => code)).toEqual(["optimize.unsupported"])
+    }
+  })
+
+  it("puts the market's weight on the benchmark sleeves, and asks for some", async () => {
+    const asked = { risk_profile: "market", benchmark_sleeves: ["s1", "s2"] }
+    expect([...(await optimize(syn(4), settings(asked))).weights!]).toEqual([0, 0.5, 0.5, 0])
+    const none = await optimize(syn(4), settings({ risk_profile: "benchmark" }))
+    expect(none.problems.map(({ code }) => code)).toEqual(["settings.combination"])
+  })
+
+  it("annualises by the calendar, except for the custom engine", async () => {
+    const everyDay = settings({ risk_profile: "hrp", engine: "textbook" })
+    expect((await optimize(syn(3), everyDay)).outcome.periodsPerYear).toBe(365)
+    const weekdays = frameOf(
+      Int32Array.from({ length: 150 }, (_, t) => 20_090 + 7 * Math.floor(t / 5) + (t % 5) - 3),
+      syn(3).names.map((name, i) => ({ name, values: syn(3).values.subarray(i * 150, (i + 1) * 150) })),
+    )
+    expect((await optimize(weekdays, everyDay)).outcome.periodsPerYear).toBe(252)
+    expect((await optimize(syn(3), settings({ risk_profile: "hrp" }))).outcome.periodsPerYear).toBe(252)
+  })
+
+  it("tells what the weights amount to", async () => {
+    const { outcome, clusterTree } = await optimize(syn(5), settings({ risk_profile: "hrp" }))
+    expect(sum(Object.values(outcome.riskContributions))).toBeCloseTo(1, 12)
+    expect(outcome.effectiveN).toBeCloseTo(4.6554, 3)
+    expect(outcome.conditionNumber).toBeGreaterThan(1)
+    expect(Object.keys(outcome.objective)).toEqual([
+      "dailyVariance",
+      "annualisedVolatility",
+      "annualisedReturn",
+      "annualisedSharpe",
+    ])
+    expect(clusterTree?.leafOrder).toEqual([3, 4, 2, 0, 1])
+    expect(clusterTree?.merges.at(-1)).toMatchObject({ size: 5 })
+    expect(clusterTree?.merges.at(-1)?.weight).toBeCloseTo(1, 12)
+  })
+
+  it("refuses a frame of one day", async () => {
+    const frame = frameOf(Int32Array.of(1), [{ name: "a", values: [0.1] }])
+    const result = await optimize(frame, settings({ risk_profile: "equal_weight" }))
+    expect(result.problems.map(({ code }) => code)).toEqual(["optimize.data"])
+  })
+
+  it("ends before solving when it was cancelled", async () => {
+    const signal = AbortSignal.abort()
+    const result = await optimize(syn(3), settings({ risk_profile: "hrp" }), signal)
+    expect(result.problems.map(({ code }) => code)).toEqual(["cancelled"])
+  })
+})
