@@ -1,6 +1,6 @@
 import { readText } from "#engine/artifacts/disk-read"
 import { failed, ok, type Result } from "#shared/problem/result"
-import { problem } from "#shared/problem/problem"
+import { type Problem, problem } from "#shared/problem/problem"
 
 /** A line of a ledger that holds a JSON object; its fields are not judged here. */
 export interface LedgerLine {
@@ -27,14 +27,17 @@ export function readLedger(path: string): Result<LedgerContent> {
   const text = readText(path)
   if (text.ok) return ok(parseLedger(text.value))
   if (text.problems[0].code !== "file.missing") return text
-  return failed(
-    problem("ledger.missing", {
-      what: "The run has no ledger.",
-      where: path,
-      seen: "no such file",
-      remedy: "Choose a run that has an audit.jsonl; without one nothing about it can be proved.",
-    }),
-  )
+  return failed(ledgerMissing(path))
+}
+
+/** The problem of a run that has no ledger. */
+export function ledgerMissing(path: string): Problem {
+  return problem("ledger.missing", {
+    what: "The run has no ledger.",
+    where: path,
+    seen: "no such file",
+    remedy: "Choose a run that has an audit.jsonl; without one nothing about it can be proved.",
+  })
 }
 
 /** The records of a ledger's text. */

@@ -1,0 +1,116 @@
+import { readText } from "#engine/artifacts/disk-read"
+import { runFiles } from "#engine/artifacts/names"
+import { readRunRecord } from "#engine/artifacts/run-record"
+import type { RunRecord } from "#shared/model/run"
+import { type Problem, problem } from "#shared/problem/problem"
+import { failed, ok, type Result } from "#shared/problem/result"
+import type { Sha256 } from "#shared/quantity/sha256"
+import { type ChainCheck, checkChain } from "./chain"
+import { type LedgerContent, type LedgerLine, ledgerMissing, parseLedger } from "./read"
+import { checkFiles } from "./verify-files"
+
+/** What recomputing a run's chain and hashes found. */
+export interface Verification {
+  /** Empty when the run is what its ledger says; the first wrong record comes first. */
+  readonly findings: readonly Problem[]
+  /** Records of the ledger that hold, from the first on. */
+  readonly records: number
+  /** Entries of `artifacts.json`. */
+  readonly artifacts: number
+  /** Hash of the last record that holds. */
+  readonly head: Sha256
+}
+
+/**
+ * Recomputes a run's ledger chain and artifact hashes (design 5.8). `runPath` is the absolute run directory.
+ * What is wrong with the run is a finding; fails only when there is no ledger to verify (`ledger.missing`) or
+ * it can't be read.
+ */
+export function verifyRun(runPath: string): Result<Verification> {
+  const path = `${runPath}/${runFiles.ledger}`
+  const text = readText(path)
+  if (!text.ok) return text.problems[0].code === "file.missing" ? failed(ledgerMissing(path)) : text
+  const content = parseLedger(text.value)
+  const chain = checkChain(path, content)
+  const closing = lastOf(content, "run.closed")
+  const closed = dataOf(closing)
+  const files = checkFiles(runPath, closed?.["artifacts_sha256"])
+  return ok({
+    findings: [
+      ...(chain.broken === undefined ? [] : [chain.broken]),
+      ...(chain.broken === undefined ? endFindings(runPath, path, content, chain, closed) : []),
+      ...files.findings,
+    ],
+    records: chain.end.count,
+    artifacts: files.artifacts,
+    head: chain.end.head,
+  })
+}
+
+/** Whether a whole chain also ends where the run ended. */
+function endFindings(
+  runPath: string,
+  path: string,
+  content: LedgerContent,
+  { end }: ChainCheck,
+  closed: Readonly<Record<string, unknown>> | undefined,
+): Problem[] {
+  const findings: Problem[] = []
+  if (content.torn) findings.push(truncated(path, "the file ends inside a line"))
+  const record = readRunRecord(runPath)
+  if (!record.ok) return [...findings, ...record.problems]
+  const { count, head } = record.value.ledger
+  if (count > end.count) {
+    findings.push(truncated(path, `${end.count} records, run.json counts ${count}`))
+  } else if (content.records.at(-1)?.record["type"] !== "run.closed") {
+    findings.push(unclosed(path, content.records.at(-1)))
+  } else if (count !== end.count || head !== end.head) {
+    const seen = `${end.count} records with head ${end.head}, run.json has ${count} with ${head}`
+    findings.push(otherLedger(path, seen))
+  } else if (closed?.["state"] !== record.value.state) {
+    findings.push(otherState(`${runPath}/${runFiles.run}`, record.value, closed?.["state"]))
+  }
+  return findings
+}
+
+function lastOf(content: LedgerContent, type: string): LedgerLine | undefined {
+  return content.records.findLast((line) => line.record["type"] === type)
+}
+
+function dataOf(line: LedgerLine | undefined): Readonly<Record<string, unknown>> | undefined {
+  const data = line?.record["data"]
+  return typeof data === "object" && data !== null ? (data as Record<string, unknown>) : undefined
+}
+
+const remedy = "Do not rely on this run; restore its directory from a backup, or run again."
+
+function truncated(where: string, seen: string): Problem {
+  return problem("ledger.truncated", { what: "The end of the ledger was cut off.", where, seen, remedy })
+}
+
+function unclosed(path: string, last: LedgerLine | undefined): Problem {
+  return problem("ledger.unclosed", {
+    what: "The ledger does not end with the close of the run: it was stopped, or still goes on.",
+    where: last === undefined ? path : `${path}:${last.line}`,
+    seen: last === undefined ? "an empty ledger" : `${String(last.record["type"])} as the last record`,
+    remedy: "Let it end or resume it, or run again.",
+  })
+}
+
+function otherLedger(where: string, seen: string): Problem {
+  return problem("ledger.broken", {
+    what: "The ledger is not the one that the run was closed with.",
+    where,
+    seen,
+    remedy,
+  })
+}
+
+function otherState(where: string, record: RunRecord, closed: unknown): Problem {
+  return problem("artifact.changed", {
+    what: "run.json states another end of the run than its ledger.",
+    where,
+    seen: `${record.state}, the ledger closed on ${String(closed)}`,
+    remedy,
+  })
+}
