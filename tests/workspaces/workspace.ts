@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto"
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
+import { sha256Of } from "#engine/artifacts/hash"
 import { textFile } from "#engine/workspace/sample/platform/run-files"
 import type { WorkspaceFile } from "#engine/workspace/sample/platform/run"
 import type { SleeveOptions } from "./options"
@@ -95,7 +95,7 @@ export class WorkspaceBuilder {
   /** Every file of the workspace, in memory. */
   files(): WorkspaceFile[] {
     const manifest = this.#manifestText ?? `${JSON.stringify(this.#manifest(), null, 2)}\n`
-    const sha256 = createHash("sha256").update(manifest).digest("hex")
+    const sha256 = sha256Of(manifest)
     const runs = [...this.#sleeves.values()].flatMap((spec) =>
       sleeveFiles(spec, sha256).map(({ path, bytes }) => ({
         path: `${runFolder(spec.runId)}/${path}`,
