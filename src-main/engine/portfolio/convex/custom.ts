@@ -1,6 +1,9 @@
-import { type SymmetricMatrix, trace } from "#engine/numerics/matrix"
+import { type SymmetricMatrix } from "#engine/numerics/matrix"
 import type { OptimizeSettings } from "#shared/model/optimize"
 import type { WeightBounds } from "#engine/portfolio/bounds/bounds"
+import type { PortfolioConstraints } from "./constraints"
+import { feasibleSet } from "./feasible-set"
+import { varianceFloor } from "./min-variance"
 import { minimise } from "./minimise"
 import type { ConvexSolution } from "./solution"
 
@@ -15,6 +18,7 @@ export interface CustomArguments {
   /** Annualised and shrunk, N * N. */
   readonly covariance: SymmetricMatrix
   readonly bounds: WeightBounds
+  readonly constraints?: PortfolioConstraints
   readonly marketEnvironment: OptimizeSettings["market_environment"]
 }
 
@@ -37,14 +41,12 @@ const gammas: Readonly<Record<OptimizeSettings["market_environment"], number>> =
 export function solveCustomMinVariance(task: CustomArguments): Promise<ConvexSolution> {
   const { n } = task.covariance
   return minimise({
-    names: task.names,
-    bounds: task.bounds,
+    set: feasibleSet(task.names, task.bounds, task.constraints),
     objective: {
-      n,
       hessian: ridged(task.covariance, 2, 2 * gammas[task.marketEnvironment]),
       linear: new Float64Array(n),
     },
-    objectiveFloor: floorOf(task.covariance),
+    objectiveFloor: varianceFloor(task.covariance),
   })
 }
 
@@ -57,14 +59,12 @@ export function solveCustomMaxSharpe(
 ): Promise<ConvexSolution> {
   const gamma = Math.max(gammas[task.marketEnvironment], LEAST_SHARPE_GAMMA)
   return minimise({
-    names: task.names,
-    bounds: task.bounds,
+    set: feasibleSet(task.names, task.bounds, task.constraints),
     objective: {
-      n: task.covariance.n,
       hessian: ridged(task.covariance, 1, 2 * gamma),
       linear: task.means.map((mean) => -mean),
     },
-    objectiveFloor: floorOf(task.covariance),
+    objectiveFloor: varianceFloor(task.covariance),
   })
 }
 
@@ -72,15 +72,13 @@ export function solveCustomMaxSharpe(
 export function solveCustomRiskParity(task: CustomArguments): Promise<ConvexSolution> {
   const { n } = task.covariance
   return minimise({
-    names: task.names,
-    bounds: task.bounds,
+    set: feasibleSet(task.names, task.bounds, task.constraints),
     objective: {
-      n,
       hessian: ridged(task.covariance, 1, 2 * gammas[task.marketEnvironment]),
       linear: new Float64Array(n),
       logWeights: new Float64Array(n).fill(1 / n),
     },
-    objectiveFloor: floorOf(task.covariance),
+    objectiveFloor: varianceFloor(task.covariance),
   })
 }
 
@@ -89,8 +87,4 @@ function ridged({ n, values }: SymmetricMatrix, scale: number, added: number): F
   const result = values.map((value) => scale * value)
   for (let i = 0; i < n; i++) result[i * n + i]! += scale * RIDGE + added
   return result
-}
-
-function floorOf(covariance: SymmetricMatrix): number {
-  return (1e-6 * trace(covariance)) / covariance.n
 }

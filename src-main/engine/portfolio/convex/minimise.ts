@@ -1,117 +1,153 @@
+import { solveByActiveSet } from "#engine/numerics/qp/active-set"
 import { withoutFixedVariables } from "#engine/numerics/qp/fixed-variables"
+import { solveByHighs } from "#engine/numerics/qp/highs"
 import { interiorPoint } from "#engine/numerics/qp/interior-point"
-import { multiplySymmetric, noRows, type QuadraticProgram } from "#engine/numerics/qp/quadratic-program"
-import type { WeightBounds } from "#engine/portfolio/bounds/bounds"
+import { multiplySymmetric, type QuadraticProgram } from "#engine/numerics/qp/quadratic-program"
 import { boundsConflict } from "#engine/portfolio/bounds/feasibility"
-import { centralPoint, leavesNoChoice, lowestCost, settle } from "./simplex"
-import { CERTIFICATE_LIMIT, type ConvexSolution, type SolverAttempt } from "./solution"
+import { firstCertified, noPrices, onlyPoint, type Proposal, type Solver } from "./certified"
+import { constraintPart, type FeasibleSet, isSimplex, lowestCostOver, pricesOf } from "./feasible-set"
+import { centralPoint, cheapestItems, leavesNoChoice, settle } from "./simplex"
+import type { ConvexSolution } from "./solution"
 
 /** f(w) = 1/2 w'Qw + c'w - sum b_i ln w_i. */
 export interface Objective {
-  readonly n: number
-  /** Q, n * n, positive semidefinite. */
+  /** Q, N * N, positive semidefinite. */
   readonly hessian: Float64Array
   readonly linear: Float64Array
   readonly logWeights?: Float64Array
 }
 
-export interface MinimiseArguments {
-  readonly names: readonly string[]
+export interface Minimisation {
   readonly objective: Objective
-  readonly bounds: WeightBounds
+  readonly set: FeasibleSet
   /** The certificate is relative to |f|, but at least to this. */
   readonly objectiveFloor: number
 }
 
 /**
- * Minimises a convex objective over {sum w = 1, lower <= w <= upper}.
+ * Minimises a convex objective over a feasible set by the first solver whose point is certified:
+ * active set (simplex sets without logarithms), interior point, HiGHS (without logarithms).
  *
- * A point is taken only when its Frank-Wolfe gap, max_v g'(w - v) over the feasible set, is within
- * the certificate's limit of |f| (Jaggi 2013: the gap bounds f(w) - f*); it does not trust the solver.
+ * The certificate is the Frank-Wolfe gap max_v g'(w - v), v over the feasible set, relative to |f|
+ * (Jaggi 2013: it bounds f(w) - f*). It is computed from the point alone and trusts no solver.
  */
-export async function minimise(task: MinimiseArguments): Promise<ConvexSolution> {
-  const infeasibility = boundsConflict(task.names, task.bounds)
+export async function minimise(task: Minimisation): Promise<ConvexSolution> {
+  const { set } = task
+  const infeasibility = boundsConflict(set.names, set.bounds)
   if (infeasibility !== undefined) return { kind: "infeasible", infeasibility }
-  if (leavesNoChoice(task.bounds)) {
-    const weights = settle(centralPoint(task.bounds), task.bounds)
-    return solved(task, weights, { solver: "bounds", iterations: 0 }, [])
-  }
-  const attempts: SolverAttempt[] = []
-  for (const solver of [byInteriorPoint]) {
-    const tried = solver(task)
-    const weights = settle(tried.point, task.bounds)
-    const certificate = frankWolfeGap(task, weights)
-    if (certificate <= CERTIFICATE_LIMIT) return solved(task, weights, tried, attempts)
-    attempts.push({
-      solver: tried.solver,
-      iterations: tried.iterations,
-      certificate,
-      reason: `certificate above ${CERTIFICATE_LIMIT}`,
-    })
-  }
-  return { kind: "gaveUp", attempts }
+  return firstCertified({
+    set,
+    kind: "frankWolfe",
+    certificateOf: (proposal) => frankWolfeGap(task, proposal),
+    solvers: solversFor(task),
+  })
 }
 
-function solved(
-  task: MinimiseArguments,
-  weights: Float64Array,
-  { solver, iterations }: { readonly solver: string; readonly iterations: number },
-  attempts: readonly SolverAttempt[],
-): ConvexSolution {
-  const value = frankWolfeGap(task, weights)
-  return {
-    kind: "solved",
-    weights,
-    solver,
-    iterations,
-    certificate: { kind: "frankWolfe", value, limit: CERTIFICATE_LIMIT },
-    attempts: [...attempts, { solver, iterations, certificate: value, reason: "solved" }],
-  }
+function solversFor(task: Minimisation): readonly Solver[] {
+  const { set, objective } = task
+  if (leavesNoChoice(set.bounds)) return [() => onlyPoint(set)]
+  if (objective.logWeights !== undefined) return [() => byInteriorPoint(task)]
+  const general: readonly Solver[] = [() => byInteriorPoint(task), () => byHighs(task)]
+  return isSimplex(set) ? [() => byActiveSet(task), ...general] : general
 }
 
-function byInteriorPoint(task: MinimiseArguments): {
-  readonly solver: string
-  readonly iterations: number
-  readonly point: Float64Array
-} {
+/** Begins with the items of least variance, the likeliest to be held. */
+function byActiveSet({ objective, set }: Minimisation): Proposal | undefined {
+  const n = set.names.length
+  const { hessian, linear } = objective
+  const result = solveByActiveSet({
+    n,
+    hessian,
+    goal: { kind: "quadratic", linear },
+    ...set.bounds,
+    firstFree: cheapestItems(set.bounds, (i) => 0.5 * hessian[i * n + i]! + linear[i]!),
+  })
+  if (result === undefined) return undefined
+  const weights = settle(result.x, set.bounds)
+  return { solver: "active set", iterations: result.iterations, weights, prices: noPrices(set) }
+}
+
+function byInteriorPoint(task: Minimisation): Proposal {
   const { program, expand, free } = withoutFixedVariables(programOf(task))
-  const centre = centralPoint(task.bounds)
+  const start = startPoint(task)
   const result = interiorPoint(program, {
-    start: Float64Array.from(free, (i) => centre[i]!),
+    start: Float64Array.from(free, (i) => start[i]!),
     objectiveFloor: task.objectiveFloor,
   })
-  return { solver: "interior point", iterations: result.iterations, point: expand(result.x) }
-}
-
-function programOf({ objective, bounds }: MinimiseArguments): QuadraticProgram {
   return {
-    ...objective,
-    lower: bounds.lower,
-    upper: bounds.upper,
-    equalityRows: new Float64Array(objective.n).fill(1),
-    equalityValues: Float64Array.of(1),
-    inequalityRows: noRows,
-    inequalityLimits: new Float64Array(0),
+    solver: "interior point",
+    iterations: result.iterations,
+    weights: weightsOf(task, expand(result.x)),
+    prices: pricesOf(task.set, result.inequalityMultipliers),
   }
 }
 
-/** max_v g'(w - v) / max(|f|, floor), v over the feasible set; at least 0. */
-function frankWolfeGap({ objective, bounds, objectiveFloor }: MinimiseArguments, w: Float64Array): number {
-  const { n, hessian, linear, logWeights } = objective
-  const gradient = new Float64Array(n)
-  multiplySymmetric(hessian, w, gradient)
+async function byHighs(task: Minimisation): Promise<Proposal> {
+  const result = await solveByHighs(programOf(task))
+  return {
+    solver: "highs",
+    iterations: result.iterations,
+    weights: weightsOf(task, result.x),
+    prices: pricesOf(task.set, result.inequalityMultipliers),
+  }
+}
+
+/** The weights among the variables, settled in their bounds. */
+function weightsOf({ set }: Minimisation, variables: Float64Array): Float64Array {
+  return settle(variables.slice(0, set.names.length), set.bounds)
+}
+
+/** A point strictly inside the bounds; the turnover variables begin at what they bound. */
+function startPoint({ set }: Minimisation): Float64Array {
+  const centre = centralPoint(set.bounds)
+  if (set.turnover === undefined) return centre
+  const { previous } = set.turnover
+  return Float64Array.of(
+    ...centre,
+    ...centre.map((value, i) => Math.abs(value - previous[i]!) + 1 / centre.length),
+  )
+}
+
+/** The objective over the variables of the constraints; turnover variables cost nothing. */
+function programOf({ objective, set }: Minimisation): QuadraticProgram {
+  const part = constraintPart(set)
+  if (part.n === objective.linear.length) return { ...part, ...objective }
+  const n = objective.linear.length
+  const hessian = new Float64Array(part.n * part.n)
+  for (let i = 0; i < n; i++) hessian.set(objective.hessian.subarray(i * n, (i + 1) * n), i * part.n)
+  const widened = (vector: Float64Array): Float64Array => {
+    const result = new Float64Array(part.n)
+    result.set(vector)
+    return result
+  }
+  return {
+    ...part,
+    hessian,
+    linear: widened(objective.linear),
+    ...(objective.logWeights === undefined ? {} : { logWeights: widened(objective.logWeights) }),
+  }
+}
+
+/** max_v g'(w - v) / max(|f|, floor), v over the feasible set. */
+function frankWolfeGap(
+  { objective, set, objectiveFloor }: Minimisation,
+  { weights, prices }: Proposal,
+): number {
+  const { hessian, linear, logWeights } = objective
+  const gradient = new Float64Array(weights.length)
+  multiplySymmetric(hessian, weights, gradient)
   let value = 0
   let along = 0
-  for (let i = 0; i < n; i++) {
-    value += (0.5 * gradient[i]! + linear[i]!) * w[i]!
+  for (let i = 0; i < weights.length; i++) {
+    value += (0.5 * gradient[i]! + linear[i]!) * weights[i]!
     gradient[i]! += linear[i]!
     const b = logWeights?.[i] ?? 0
     if (b > 0) {
-      value -= b * Math.log(w[i]!)
-      gradient[i]! -= b / w[i]!
+      value -= b * Math.log(weights[i]!)
+      gradient[i]! -= b / weights[i]!
     }
-    along += gradient[i]! * w[i]!
+    along += gradient[i]! * weights[i]!
   }
-  const gap = along - lowestCost(gradient, bounds)
-  return Math.max(0, gap) / Math.max(Math.abs(value), objectiveFloor)
+  const gap = along - lowestCostOver(set, gradient, prices)
+  return gap / Math.max(Math.abs(value), objectiveFloor)
 }

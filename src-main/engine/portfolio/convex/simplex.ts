@@ -78,3 +78,23 @@ export function settle(point: Float64Array, { lower, upper }: WeightBounds): Flo
   }
   return weights
 }
+
+/** Items that an active set begins with, at least: fewer would take more rounds. */
+const FIRST_FREE = 8
+
+/** Items to begin with: the cheapest ones that can move, enough of them to hold the whole portfolio. */
+export function cheapestItems({ lower, upper }: WeightBounds, cost: (i: number) => number): Uint32Array {
+  const costs = Float64Array.from(lower, (_, i) => cost(i))
+  const order = Uint32Array.from(costs, (_, i) => i)
+    .filter((i) => upper[i]! > lower[i]!)
+    .sort((a, b) => costs[a]! - costs[b]! || a - b)
+  let left = 1
+  for (const value of lower) left -= value
+  let count = 0
+  for (const i of order) {
+    count++
+    left -= upper[i]! - lower[i]!
+    if (left <= 0 && count >= FIRST_FREE) break
+  }
+  return order.subarray(0, count)
+}

@@ -1,0 +1,68 @@
+import type { Certificate } from "#shared/model/optimize"
+import { constraintConflict } from "./conflict"
+import { type ConstraintPrices, type FeasibleSet, isSimplex, largestBreach } from "./feasible-set"
+import { centralPoint, settle } from "./simplex"
+import { CERTIFICATE_LIMIT, type ConvexSolution, type SolverAttempt } from "./solution"
+
+/** A point that a solver proposes, settled in its bounds. */
+export interface Proposal {
+  readonly solver: string
+  readonly iterations: number
+  readonly weights: Float64Array
+  readonly prices: ConstraintPrices
+}
+
+/** Gives a point, or undefined when the method does not apply to this instance. */
+export type Solver = () => Proposal | undefined | Promise<Proposal | undefined>
+
+/** How far a point may break a row or the turnover limit, relative to the row's largest coefficient. */
+const BREACH_LIMIT = 1e-9
+
+/**
+ * Asks the solvers in order and takes the first point whose certificate is within its limit; a
+ * point outside the set has none. When the first one fails on a set with rows, HiGHS is asked
+ * whether any weights exist at all.
+ */
+export async function firstCertified(task: {
+  readonly set: FeasibleSet
+  readonly kind: Certificate["kind"]
+  readonly certificateOf: (proposal: Proposal) => number
+  readonly solvers: readonly Solver[]
+}): Promise<ConvexSolution> {
+  const { set, kind } = task
+  const attempts: SolverAttempt[] = []
+  let knownToExist = isSimplex(set)
+  for (const ask of task.solvers) {
+    const proposal = await ask()
+    if (proposal === undefined) continue
+    const { solver, iterations, weights } = proposal
+    const inside = largestBreach(set, weights) <= BREACH_LIMIT
+    const certificate = inside ? Math.max(0, task.certificateOf(proposal)) : Infinity
+    if (certificate <= CERTIFICATE_LIMIT) {
+      attempts.push({ solver, iterations, certificate, reason: "solved" })
+      const value = { kind, value: certificate, limit: CERTIFICATE_LIMIT }
+      return { kind: "solved", weights, solver, iterations, certificate: value, attempts }
+    }
+    attempts.push({ solver, iterations, certificate, reason: `certificate above ${CERTIFICATE_LIMIT}` })
+    if (knownToExist) continue
+    knownToExist = true
+    const infeasibility = await constraintConflict(set)
+    if (infeasibility !== undefined) return { kind: "infeasible", infeasibility }
+  }
+  return { kind: "gaveUp", attempts }
+}
+
+/** The only weights that the bounds allow. */
+export function onlyPoint(set: FeasibleSet): Proposal {
+  return {
+    solver: "bounds",
+    iterations: 0,
+    weights: settle(centralPoint(set.bounds), set.bounds),
+    prices: noPrices(set),
+  }
+}
+
+/** Prices of constraints that do not bind. */
+export function noPrices({ rows }: FeasibleSet): ConstraintPrices {
+  return { rows: new Float64Array(rows.length), turnover: 0 }
+}

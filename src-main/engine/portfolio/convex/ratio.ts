@@ -1,0 +1,182 @@
+import { dot, quadraticForm, type SymmetricMatrix, times, trace } from "#engine/numerics/matrix"
+import { solveByActiveSet } from "#engine/numerics/qp/active-set"
+import { withoutFixedVariables } from "#engine/numerics/qp/fixed-variables"
+import { solveByHighs } from "#engine/numerics/qp/highs"
+import { interiorPoint } from "#engine/numerics/qp/interior-point"
+import type { WeightBounds } from "#engine/portfolio/bounds/bounds"
+import { boundsConflict } from "#engine/portfolio/bounds/feasibility"
+import type { Infeasibility } from "#shared/model/optimize"
+import { firstCertified, noPrices, onlyPoint, type Proposal, type Solver } from "./certified"
+import { constraintConflict } from "./conflict"
+import type { PortfolioConstraints } from "./constraints"
+import { type FeasibleSet, feasibleSet, isSimplex, lowestCostOver, pricesOf } from "./feasible-set"
+import { homogeneousProgram } from "./homogeneous"
+import { highestValue } from "./linear"
+import { centralPoint, cheapestItems, leavesNoChoice, settle } from "./simplex"
+import type { ConvexSolution } from "./solution"
+
+export interface RatioArguments {
+  readonly names: readonly string[]
+  readonly covariance: SymmetricMatrix
+  /** What stands above the volatility, length N: excess returns, or the items' volatilities. */
+  readonly gains: Float64Array
+  readonly bounds: WeightBounds
+  readonly constraints?: PortfolioConstraints
+}
+
+/** A ratio to be maximised over a set that is known not to be empty. */
+interface RatioTask {
+  readonly set: FeasibleSet
+  readonly covariance: SymmetricMatrix
+  readonly gains: Float64Array
+}
+
+/** Share of the mean variance at or below which a portfolio counts as riskless (design 5.5). */
+const RISKLESS = 1e-12
+
+/**
+ * The largest gains'w / sqrt(w'Sw) over {sum w = 1, bounds, constraints}. Certificate, absolute:
+ * max_v [gains'v / gains'w - v'Sw / w'Sw] over the feasible set (design 5.5).
+ */
+export async function maximiseRatio({
+  names,
+  covariance,
+  gains,
+  bounds,
+  constraints,
+}: RatioArguments): Promise<ConvexSolution> {
+  const set = feasibleSet(names, bounds, constraints)
+  const task = { set, covariance, gains }
+  const infeasibility = boundsConflict(names, bounds) ?? (await noGain(task))
+  if (infeasibility !== undefined) return { kind: "infeasible", infeasibility }
+  const risklessVariance = (RISKLESS * trace(covariance)) / covariance.n
+  let riskless = false
+  const solution = await firstCertified({
+    set,
+    kind: "tangency",
+    certificateOf: (proposal) => {
+      riskless ||= quadraticForm(covariance, proposal.weights) <= risklessVariance
+      return tangencyGap(task, proposal)
+    },
+    solvers: solversFor(task),
+  })
+  return riskless ? { kind: "infeasible", infeasibility: singularCovariance(task) } : solution
+}
+
+/** Conflict when the best gains'v over the set is not positive, or when the set is empty. */
+async function noGain({ set, gains }: RatioTask): Promise<Infeasibility | undefined> {
+  const best = await highestValue(set, gains)
+  if (best === undefined) return constraintConflict(set)
+  if (best > 0) return undefined
+  return {
+    reason: "noPositiveExcess",
+    conflict: [
+      `best excess return over the feasible weights ${best} <= 0`,
+      ...set.names.map((name, i) => `mean excess return of ${name} = ${gains[i]!}`),
+    ],
+    relaxation: `lower the risk-free rate by more than ${-best} per period, or choose another risk profile`,
+  }
+}
+
+function singularCovariance({ set, covariance }: RatioTask): Infeasibility {
+  return {
+    reason: "singularCovariance",
+    conflict: [
+      `weights with a positive excess return have a variance of at most ${RISKLESS} of the mean variance ${trace(covariance) / set.names.length}`,
+    ],
+    relaxation:
+      "use a shrunk covariance (ledoit_wolf or oas), or leave out one of the items that cancel each other",
+  }
+}
+
+function solversFor(task: RatioTask): readonly Solver[] {
+  if (leavesNoChoice(task.set.bounds)) return [() => onlyPoint(task.set)]
+  const general: readonly Solver[] = [() => byInteriorPoint(task), () => byHighs(task)]
+  return isSimplex(task.set) ? [() => byActiveSet(task), ...general] : general
+}
+
+/** Begins with the items of the best own ratio. */
+function byActiveSet({ set, covariance, gains }: RatioTask): Proposal | undefined {
+  const { n, values } = covariance
+  const result = solveByActiveSet({
+    n,
+    hessian: values,
+    goal: { kind: "ratio", gains },
+    ...set.bounds,
+    firstFree: cheapestItems(set.bounds, (i) => -gains[i]! / Math.sqrt(values[i * n + i]!)),
+  })
+  if (result === undefined) return undefined
+  const weights = settle(result.x, set.bounds)
+  return { solver: "active set", iterations: result.iterations, weights, prices: noPrices(set) }
+}
+
+/**
+ * Scales the gains so that y at the optimum is about as large as w: along y = k w the best k is
+ * gains'w / w'Sw.
+ */
+function scaledGains({ set, covariance, gains }: RatioTask): {
+  readonly scaled: Float64Array
+  readonly factor: number
+} {
+  const centre = centralPoint(set.bounds)
+  let size = 0
+  for (let i = 0; i < gains.length; i++) size = Math.max(size, Math.abs(gains[i]!))
+  const gain = Math.max(dot(gains, centre), 1e-3 * size)
+  const factor = quadraticForm(covariance, centre) / gain
+  return { scaled: gains.map((value) => factor * value), factor }
+}
+
+function homogeneous(task: RatioTask): ReturnType<typeof homogeneousProgram> & { readonly factor: number } {
+  const { scaled, factor } = scaledGains(task)
+  const program = homogeneousProgram(task.set, task.set.bounds.lower, {
+    hessian: task.covariance.values,
+    gains: scaled,
+  })
+  return { ...program, factor }
+}
+
+function byInteriorPoint(task: RatioTask): Proposal | undefined {
+  const { program: full, start, weightsOf, factor } = homogeneous(task)
+  const { program, free, expand } = withoutFixedVariables(full)
+  const result = interiorPoint(program, {
+    start: Float64Array.from(free, (i) => start[i]!),
+    objectiveFloor: 1e-9 * quadraticForm(task.covariance, centralPoint(task.set.bounds)),
+  })
+  const weights = weightsOf(expand(result.x))
+  if (weights === undefined) return undefined
+  return proposal(task, "interior point", result, weights, factor)
+}
+
+async function byHighs(task: RatioTask): Promise<Proposal | undefined> {
+  const { program, weightsOf, factor } = homogeneous(task)
+  const result = await solveByHighs(program)
+  const weights = weightsOf(result.x)
+  return weights === undefined ? undefined : proposal(task, "highs", result, weights, factor)
+}
+
+/** Multipliers of the homogeneous program are factor * gains'w times the prices of the certificate. */
+function proposal(
+  { set, gains }: RatioTask,
+  solver: string,
+  result: { readonly iterations: number; readonly inequalityMultipliers: Float64Array },
+  point: Float64Array,
+  factor: number,
+): Proposal {
+  const weights = settle(point, set.bounds)
+  const scale = factor * dot(gains, weights)
+  const prices = pricesOf(
+    set,
+    result.inequalityMultipliers.map((value) => value / scale),
+  )
+  return { solver, iterations: result.iterations, weights, prices }
+}
+
+/** max_v [gains'v / gains'w - v'Sw / w'Sw]; Infinity where w has no gain. */
+function tangencyGap({ set, covariance, gains }: RatioTask, { weights, prices }: Proposal): number {
+  const gain = dot(gains, weights)
+  if (!(gain > 0)) return Infinity
+  const pulled = times(covariance, weights)
+  const variance = dot(weights, pulled)
+  const costs = pulled.map((value, i) => value / variance - gains[i]! / gain)
+  return -lowestCostOver(set, costs, prices)
+}
