@@ -18,6 +18,7 @@ export interface Expected {
   readonly method: string
   readonly minWeight: number
   readonly maxWeight: number
+  readonly periodsPerYear: number
   readonly weights: readonly number[]
   readonly objective: Readonly<Record<string, number>>
   readonly tolerance: Readonly<Record<string, number | string>>

@@ -98,6 +98,7 @@ for (const [name, list] of groups) {
       method,
       minWeight: parameters.minWeight ?? 0,
       maxWeight: parameters.maxWeight ?? 1,
+      periodsPerYear: parameters.periodsPerYear ?? 252,
       weights: columns.map((column) => weights[column]),
       objective: objective ?? {},
       tolerance,

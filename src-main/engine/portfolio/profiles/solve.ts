@@ -8,7 +8,7 @@ import { adaptive } from "./adaptive"
 import { hierarchicalEqualRiskContribution, hierarchicalRiskParity } from "./hierarchical"
 import { market } from "./market"
 import { equalWeight, inverseVariance, inverseVolatility } from "./naive"
-import { minVariance } from "./textbook"
+import { maxDiversification, maxSharpe, minVariance, riskParity } from "./textbook"
 
 type Solve = (task: PortfolioTask) => ProfileSolution | Promise<ProfileSolution>
 
@@ -18,6 +18,9 @@ const canonical: Readonly<Partial<Record<RiskProfile, Solve>>> = {
   inverse_volatility: inverseVolatility,
   inverse_variance: inverseVariance,
   min_variance: minVariance,
+  max_sharpe: maxSharpe,
+  max_diversification: maxDiversification,
+  risk_parity: riskParity,
   hrp: hierarchicalRiskParity,
   herc: hierarchicalEqualRiskContribution,
   market,

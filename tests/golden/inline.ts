@@ -1,0 +1,97 @@
+import { correlationOf } from "#engine/portfolio/covariance/sample"
+import type { Moments } from "#engine/portfolio/covariance/moments"
+import { figureFile, symmetric } from "./cases"
+
+/** A case whose covariance is written out in its file. */
+export interface InlineCase {
+  readonly name: string
+  readonly method: string
+  readonly covariance: readonly (readonly number[])[]
+  readonly mean: readonly number[]
+  readonly minWeight: number
+  readonly maxWeight: number
+  readonly weights: readonly number[]
+  readonly tolerance: number
+}
+
+interface Written {
+  readonly name: string
+  readonly covariance: readonly (readonly number[])[]
+  readonly mean?: readonly number[]
+}
+
+/** Names in the files of methods that settings call otherwise. */
+const methods: Readonly<Record<string, string>> = {
+  hrp: "hrp_single_direct_tree",
+  hrp_variance: "hrp_single_direct_tree",
+  max_sharpe_rf0: "max_sharpe",
+  HRP: "hrp_single_euclid_tree",
+  IVP: "inverse_variance",
+  CLA_minvar: "min_variance",
+}
+
+/** Closed forms, examples of the literature, and the ten assets of Lopez de Prado (2016). */
+export function inlineCases(): InlineCase[] {
+  return [...closedForms(), ...literature(), ...lopezDePrado()]
+}
+
+/** Moments of a written covariance; the mean is 0 where the method needs none. */
+export function momentsOfInline({ covariance, mean }: InlineCase): Moments {
+  const matrix = symmetric(covariance)
+  return {
+    names: covariance.map((_, i) => `a${i}`),
+    rows: 1000,
+    mean: Float64Array.from(mean),
+    covariance: matrix,
+    correlation: correlationOf(matrix),
+  }
+}
+
+function unbounded(one: Written, method: string, weights: readonly number[], tolerance: number): InlineCase {
+  return {
+    name: one.name,
+    method: methods[method] ?? method,
+    covariance: one.covariance,
+    mean: one.mean ?? one.covariance.map(() => 0),
+    minWeight: 0,
+    maxWeight: 1,
+    weights,
+    tolerance,
+  }
+}
+
+function closedForms(): InlineCase[] {
+  const { cases } = figureFile<{
+    cases: readonly (Written & { weights: Readonly<Record<string, readonly number[]>> })[]
+  }>("closed_forms")
+  return cases.flatMap((one) =>
+    Object.entries(one.weights).map(([method, weights]) => unbounded(one, method, weights, 1e-8)),
+  )
+}
+
+function literature(): InlineCase[] {
+  const { cases } = figureFile<{
+    cases: readonly (Written & {
+      method: string
+      weights: readonly number[]
+      minWeight?: number
+      maxWeight?: number
+    })[]
+  }>("pub_literature")
+  return cases.map((one) => ({
+    ...unbounded(one, one.method, one.weights, 1e-8),
+    minWeight: one.minWeight ?? 0,
+    maxWeight: one.maxWeight ?? 1,
+  }))
+}
+
+function lopezDePrado(): InlineCase[] {
+  const file = figureFile<{
+    covariance: readonly (readonly number[])[]
+    weights: Readonly<Record<string, readonly number[]>>
+  }>("pub_lopez_de_prado_2016_10assets")
+  const one = { name: "Lopez de Prado 2016", covariance: file.covariance }
+  return Object.entries(file.weights).map(([method, weights]) =>
+    unbounded(one, method, weights, method === "CLA_minvar" ? 1e-8 : 1e-10),
+  )
+}
