@@ -1,0 +1,94 @@
+import { z } from "zod"
+import { canonicalRiskProfile } from "#shared/model/risk-profile"
+import { problem } from "#shared/problem/problem"
+import { failed, ok, type Result } from "#shared/problem/result"
+import { type LedgerContent, type LedgerLine, parseLedger } from "#engine/ledger/read"
+import type { WindowDeclaration } from "./health-declaration"
+
+/** What a verdict rests on. */
+export interface HealthEvidence {
+  readonly declaration: WindowDeclaration | null
+  readonly unreadableLines: number
+  /** `backtest_optimize` records of one engine and risk profile, as the sleeve's ledger has them. */
+  readonly lines: readonly LedgerLine[]
+}
+
+const headerSchema = z.strictObject({
+  declared: z
+    .strictObject({
+      train: z.number(),
+      test: z.number(),
+      step: z.number(),
+      rows: z.number(),
+      rule: z.enum(["platform", "inclusive"]),
+    })
+    .nullable(),
+  unreadable_lines: z.number(),
+})
+
+const lineSchema = z.strictObject({ line: z.number(), text: z.string() })
+
+/** The lines of a ledger about the stream of an engine and risk profile; `erc` and `risk_parity` are one. */
+export function gatherEvidence(
+  { records, unreadable }: LedgerContent,
+  stream: { readonly engine: string; readonly riskProfile: string },
+  declaration: WindowDeclaration | null,
+): HealthEvidence {
+  const engine = stream.engine.toLowerCase()
+  const risk = canonical(stream.riskProfile)
+  const lines = records.filter(({ record }) => {
+    const context = contextOf(record)
+    return (
+      record["type"] === "action" &&
+      record["step"] === "backtest_optimize" &&
+      String(context["engine"]).toLowerCase() === engine &&
+      canonical(String(context["profile"])) === risk
+    )
+  })
+  return { declaration, unreadableLines: unreadable.length, lines }
+}
+
+/** The `context` of a ledger record; empty when it has none. */
+export function contextOf(record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const context = record["context"]
+  return typeof context === "object" && context !== null ? (context as Record<string, unknown>) : {}
+}
+
+/** JSON lines: a header, then each ledger line verbatim beside its number. */
+export function evidenceBytes({ declaration, unreadableLines, lines }: HealthEvidence): Uint8Array {
+  const rows: unknown[] = [
+    { declared: declaration, unreadable_lines: unreadableLines },
+    ...lines.map(({ line, text }) => ({ line, text })),
+  ]
+  return new TextEncoder().encode(rows.map((row) => `${JSON.stringify(row)}\n`).join(""))
+}
+
+/** Reads `evidenceBytes` back. Fails with `file.format`. */
+export function parseEvidence(bytes: Uint8Array): Result<HealthEvidence> {
+  try {
+    const [header, ...rows] = new TextDecoder()
+      .decode(bytes)
+      .split("\n")
+      .filter((row) => row !== "")
+      .map((row): unknown => JSON.parse(row))
+    const { declared, unreadable_lines: unreadableLines } = headerSchema.parse(header)
+    const lines = rows.flatMap((row) => {
+      const { line, text } = lineSchema.parse(row)
+      return parseLedger(text).records.map((record) => ({ ...record, line }))
+    })
+    return ok({ declaration: declared, unreadableLines, lines })
+  } catch (error) {
+    return failed(
+      problem("file.format", {
+        what: "The kept evidence of a sleeve's health can't be read.",
+        where: "health evidence",
+        seen: error instanceof Error ? error.message : String(error),
+        remedy: "Restore the file from the run it belongs to.",
+      }),
+    )
+  }
+}
+
+function canonical(risk: string): string {
+  return canonicalRiskProfile(risk) ?? risk
+}

@@ -1,0 +1,78 @@
+import type { HealthVerdict, SleeveHealth, WindowEvidence } from "#shared/model/decision"
+import { failed, ok, type Result } from "#shared/problem/result"
+import { runFiles } from "#engine/artifacts/names"
+import { type LedgerContent, readLedger } from "#engine/ledger/read"
+import { declarationOf } from "./health-declaration"
+import { evidenceBytes, gatherEvidence, type HealthEvidence, parseEvidence } from "./health-evidence"
+import { windowsOf } from "./health-windows"
+
+/** Whose health is judged, for which stream. */
+export interface HealthRequest {
+  readonly sleeveId: string
+  /** The run directory, absolute. */
+  readonly runPath: string
+  /** Engine and risk profile of the stream that is consumed, not those that were asked for. */
+  readonly engine: string
+  readonly riskProfile: string
+  /** Smallest share of successful windows that passes, inclusive. */
+  readonly threshold: number
+}
+
+export interface JudgedHealth {
+  readonly health: SleeveHealth
+  /** The ledger lines used and what they were held against; `judgeEvidence` gives the same verdict from it. */
+  readonly evidence: Uint8Array
+}
+
+/**
+ * Judges a sleeve by its walk-forward (design 5.4): successes / expected windows for the engine and risk
+ * profile of the consumed stream. A run without a ledger, or without a line about them, is `unknown`; what
+ * that means is the caller's policy. Fails only when the ledger can't be read.
+ */
+export function judgeHealth(request: HealthRequest): Result<JudgedHealth> {
+  const ledger = readLedger(`${request.runPath}/${runFiles.ledger}`)
+  if (!ledger.ok && ledger.problems[0].code !== "ledger.missing") return failed(...ledger.problems)
+  const content: LedgerContent = ledger.ok ? ledger.value : { records: [], unreadable: [], torn: false }
+  const declaration = declarationOf(request.runPath, content)
+  const evidence = gatherEvidence(content, request, declaration)
+  return ok({ health: judge(evidence, request), evidence: evidenceBytes(evidence) })
+}
+
+/** `judgeHealth` from the evidence that an earlier judgement kept. Fails with `file.format`. */
+export function judgeEvidence(
+  bytes: Uint8Array,
+  request: Omit<HealthRequest, "runPath">,
+): Result<SleeveHealth> {
+  const evidence = parseEvidence(bytes)
+  return evidence.ok ? ok(judge(evidence.value, request)) : evidence
+}
+
+function judge(evidence: HealthEvidence, request: Omit<HealthRequest, "runPath">): SleeveHealth {
+  const { windows, expectedFrom } = windowsOf(evidence, request.riskProfile)
+  const success = windows.filter(({ outcome }) => outcome === "success" || outcome === "fallback").length
+  const ratio = evidence.lines.length === 0 || windows.length === 0 ? null : success / windows.length
+  return {
+    id: request.sleeveId,
+    verdict: verdictOf(ratio, request.threshold, windows),
+    engine: request.engine,
+    riskProfile: request.riskProfile,
+    threshold: request.threshold,
+    success,
+    expected: windows.length,
+    expectedFrom,
+    ratio,
+    unreadableLines: evidence.unreadableLines,
+    windows,
+  }
+}
+
+function verdictOf(
+  ratio: number | null,
+  threshold: number,
+  windows: readonly WindowEvidence[],
+): HealthVerdict {
+  if (ratio === null) return "unknown"
+  if (ratio < threshold) return "vetoed"
+  const blemished = windows.some(({ outcome }) => outcome === "missing" || outcome === "fallback")
+  return blemished ? "degraded" : "healthy"
+}

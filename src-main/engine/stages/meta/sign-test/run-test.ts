@@ -1,0 +1,97 @@
+import type { ResolvedAtomic } from "#shared/model/resolved"
+import type { RiskProfile } from "#shared/model/risk-profile"
+import type { SignCode, SignFinding } from "#shared/model/sign-test"
+import { describeProblem } from "#shared/problem/problem"
+import { readBytes } from "#engine/artifacts/disk-read"
+import { readSeries, type SeriesTable } from "#engine/artifacts/formats/series"
+import { atomWeightsFile } from "#engine/workspace/holdings"
+import type { Workspace } from "#engine/workspace/open"
+import { type AtomMap, atomMapOf, candidatesFile } from "#engine/workspace/physical-symbol"
+import { compareAtoms } from "./atom-comparison"
+import { checkOptimizer } from "./optimizer-check"
+import type { SignTestInput } from "./sign-test"
+
+/** What the test of one run found, looked at and read. */
+export interface RunSignTest {
+  readonly findings: readonly SignFinding[]
+  /** Atoms that were compared with their raw returns. */
+  readonly atoms: number
+  readonly inputs: readonly SignTestInput[]
+}
+
+const files = {
+  synthetic: "data/synthetic_returns.parquet",
+  raw: "data/returns_matrix.parquet",
+} as const
+
+/** Tests one atomic run. Without synthetic or raw returns nothing else is looked at (reference 1.10). */
+export async function testRun(
+  workspace: Workspace,
+  sleeve: ResolvedAtomic,
+  options: { readonly riskProfile: RiskProfile; readonly atol: number },
+): Promise<RunSignTest> {
+  const reader = new RunReader(workspace, sleeve)
+  const synthetic = await reader.table(
+    files.synthetic,
+    "SIGNTEST_MISSING_SYNTHETIC",
+    "SIGNTEST_EMPTY_SYNTHETIC",
+  )
+  const raw = await reader.table(files.raw, "SIGNTEST_MISSING_RAW", "SIGNTEST_EMPTY_RAW")
+  if (synthetic === undefined || raw === undefined) return reader.done(0)
+
+  const map = reader.atomMap()
+  const compared = compareAtoms(synthetic, raw, map, options.atol)
+  reader.find(compared.findings)
+
+  const weights = reader.bytes(atomWeightsFile)
+  reader.find(checkOptimizer(weights, options.riskProfile, map))
+  return reader.done(compared.atoms)
+}
+
+/** Reads a run's files, keeping each as an input and each complaint as a finding. */
+class RunReader {
+  readonly #findings: SignFinding[] = []
+  readonly #inputs: SignTestInput[] = []
+
+  constructor(
+    private readonly workspace: Workspace,
+    private readonly sleeve: ResolvedAtomic,
+  ) {}
+
+  bytes(file: string): Uint8Array | undefined {
+    const path = `${this.sleeve.runPath}/${file}`
+    const read = readBytes(`${this.workspace.root}/${path}`)
+    if (!read.ok) return undefined
+    this.#inputs.push({ path, bytes: read.value })
+    return read.value
+  }
+
+  async table(file: string, missing: SignCode, empty: SignCode): Promise<SeriesTable | undefined> {
+    const bytes = this.bytes(file)
+    if (bytes === undefined) return this.lack(missing, `${file} is missing`)
+    const table = await readSeries(bytes, file)
+    if (!table.ok) return this.lack(missing, `${file} can't be read: ${describeProblem(table.problems[0])}`)
+    const { days, columns } = table.value
+    return days.length === 0 || columns.length === 0 ? this.lack(empty, `${file} is empty`) : table.value
+  }
+
+  atomMap(): AtomMap {
+    const bytes = this.bytes(candidatesFile)
+    return bytes === undefined ? new Map() : atomMapOf(new TextDecoder().decode(bytes))
+  }
+
+  find(findings: readonly Omit<SignFinding, "run_id">[]): void {
+    for (const { level, code, symbol, message } of findings) {
+      this.#findings.push({ level, code, run_id: this.sleeve.runId, symbol, message })
+    }
+  }
+
+  done(atoms: number): RunSignTest {
+    return { findings: this.#findings, atoms, inputs: this.#inputs }
+  }
+
+  private lack(code: SignCode, message: string): undefined {
+    this.find([{ level: "ERROR", code, symbol: "", message }])
+    return undefined
+  }
+}

@@ -1,0 +1,81 @@
+import { fileExists, readText } from "#engine/artifacts/disk-read"
+import { parsePythonJson } from "./python-json"
+
+/** What an atom stands for. */
+export interface PhysicalAtom {
+  readonly symbol: string
+  readonly direction: "LONG" | "SHORT"
+  /** No mapping tells the symbol: it was read from the atom's name. */
+  readonly cut: boolean
+}
+
+/** Physical symbol and direction by atom id, from a run's candidates file; empty when it has none. */
+export type AtomMap = ReadonlyMap<string, { readonly symbol: string; readonly direction: string | undefined }>
+
+/** The candidates file of a run, relative to its directory. */
+export const candidatesFile = "data/portfolio_candidates.json"
+
+/**
+ * Reads a run's candidates: a list of records, or one under `data`, with `atom_id` and `physical_symbol`
+ * (reference 3.2). A file that is absent or is no such list maps nothing.
+ */
+export function readAtomMap(runPath: string): AtomMap {
+  const path = `${runPath}/${candidatesFile}`
+  const text = fileExists(path) ? readText(path) : undefined
+  return text?.ok ? atomMapOf(text.value) : new Map()
+}
+
+/** The mapping in the text of a candidates file. */
+export function atomMapOf(text: string): AtomMap {
+  const atoms = new Map<string, { symbol: string; direction: string | undefined }>()
+  for (const row of rowsOf(text)) {
+    const { atom_id: atom, physical_symbol: symbol, direction } = row
+    if (typeof atom !== "string" || typeof symbol !== "string") continue
+    atoms.set(atom, {
+      symbol,
+      direction: typeof direction === "string" ? direction.toUpperCase() : undefined,
+    })
+  }
+  return atoms
+}
+
+/**
+ * Symbol and direction of an atom `EXCHANGE:SYMBOL_logic_DIRECTION[_timescale]`: the mapping's; without one
+ * the longest of the known symbols that the name begins with, and only then what stands before the first
+ * underscore. Undefined when neither mapping nor name tells the direction.
+ */
+export function physicalAtom(
+  atom: string,
+  map: AtomMap,
+  knownSymbols: readonly string[],
+): PhysicalAtom | undefined {
+  const mapped = map.get(atom)
+  const direction = directionOf(mapped?.direction) ?? directionOf(/_(LONG|SHORT)(?:_[^_]+)?$/.exec(atom)?.[1])
+  if (direction === undefined) return undefined
+  if (mapped !== undefined) return { symbol: mapped.symbol, direction, cut: false }
+  const known = knownSymbols
+    .filter((symbol) => atom.startsWith(`${symbol}_`))
+    .reduce<string | undefined>(
+      (best, symbol) => (best !== undefined && best.length >= symbol.length ? best : symbol),
+      undefined,
+    )
+  return { symbol: known ?? atom.slice(0, atom.indexOf("_")), direction, cut: true }
+}
+
+function directionOf(text: string | undefined): "LONG" | "SHORT" | undefined {
+  return text === "LONG" || text === "SHORT" ? text : undefined
+}
+
+function rowsOf(text: string): Readonly<Record<string, unknown>>[] {
+  try {
+    const parsed = parsePythonJson(text)
+    const list = Array.isArray(parsed) ? parsed : isRecord(parsed) ? parsed["data"] : undefined
+    return Array.isArray(list) ? list.filter(isRecord) : []
+  } catch {
+    return []
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+}
