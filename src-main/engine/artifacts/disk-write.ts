@@ -36,7 +36,7 @@ export function placeAtomically(
     renamePatiently(through, path)
     return ok(undefined)
   } catch (error) {
-    fs.rmSync(through, { force: true })
+    removeTree(through)
     return writeFailure(path, error)
   }
 }

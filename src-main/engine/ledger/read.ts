@@ -15,8 +15,6 @@ export interface LedgerContent {
   readonly records: readonly LedgerLine[]
   /** 1-based numbers of lines that hold no JSON object; blank lines are not counted. */
   readonly unreadable: readonly number[]
-  /** Whether the file ends inside a line: its writer was stopped while writing. */
-  readonly torn: boolean
 }
 
 /**
@@ -44,15 +42,13 @@ export function ledgerMissing(path: string): Problem {
 export function parseLedger(text: string): LedgerContent {
   const records: LedgerLine[] = []
   const unreadable: number[] = []
-  const lines = text.split("\n")
-  const torn = lines.at(-1) !== ""
-  for (const [index, line] of lines.entries()) {
+  for (const [index, line] of text.split("\n").entries()) {
     if (line.trim() === "") continue
     const record = parseObject(line) ?? parseObject(withoutPythonNumbers(line))
     if (record === undefined) unreadable.push(index + 1)
     else records.push({ line: index + 1, text: line, record })
   }
-  return { records, unreadable, torn }
+  return { records, unreadable }
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {

@@ -30,7 +30,10 @@ export function verifyRun(runPath: string): Result<Verification> {
   const path = `${runPath}/${runFiles.ledger}`
   const text = readText(path)
   if (!text.ok) return text.problems[0].code === "file.missing" ? failed(ledgerMissing(path)) : text
-  const content = parseLedger(text.value)
+  // A writer that was stopped while writing leaves its last line without an end.
+  const whole = text.value.lastIndexOf("\n") + 1
+  const torn = text.value.slice(whole)
+  const content = parseLedger(text.value.slice(0, whole))
   const chain = checkChain(path, content)
   const closing = lastOf(content, "run.closed")
   const closed = dataOf(closing)
@@ -38,6 +41,7 @@ export function verifyRun(runPath: string): Result<Verification> {
   return ok({
     findings: [
       ...(chain.broken === undefined ? [] : [chain.broken]),
+      ...(torn === "" ? [] : [truncated(path, `a last line without an end: ${torn.slice(0, 80)}`)]),
       ...(chain.broken === undefined ? endFindings(runPath, path, content, chain, closed) : []),
       ...files.findings,
     ],
@@ -55,22 +59,18 @@ function endFindings(
   { end }: ChainCheck,
   closed: Readonly<Record<string, unknown>> | undefined,
 ): Problem[] {
-  const findings: Problem[] = []
-  if (content.torn) findings.push(truncated(path, "the file ends inside a line"))
   const record = readRunRecord(runPath)
-  if (!record.ok) return [...findings, ...record.problems]
+  if (!record.ok) return [...record.problems]
   const { count, head } = record.value.ledger
-  if (count > end.count) {
-    findings.push(truncated(path, `${end.count} records, run.json counts ${count}`))
-  } else if (content.records.at(-1)?.record["type"] !== "run.closed") {
-    findings.push(unclosed(path, content.records.at(-1)))
-  } else if (count !== end.count || head !== end.head) {
+  const last = content.records.at(-1)
+  if (count > end.count) return [truncated(path, `${end.count} records, run.json counts ${count}`)]
+  if (last?.record["type"] !== "run.closed") return [unclosed(path, last)]
+  if (count !== end.count || head !== end.head) {
     const seen = `${end.count} records with head ${end.head}, run.json has ${count} with ${head}`
-    findings.push(otherLedger(path, seen))
-  } else if (closed?.["state"] !== record.value.state) {
-    findings.push(otherState(`${runPath}/${runFiles.run}`, record.value, closed?.["state"]))
+    return [otherLedger(path, seen)]
   }
-  return findings
+  if (closed?.["state"] === record.value.state) return []
+  return [otherState(`${runPath}/${runFiles.run}`, record.value, closed?.["state"])]
 }
 
 function lastOf(content: LedgerContent, type: string): LedgerLine | undefined {

@@ -56,7 +56,7 @@ function rawColumn(name: string, vector: Vector): RawColumn {
   if (DataType.isUtf8(type) || DataType.isLargeUtf8(type) || DataType.isDictionary(type)) {
     return { name, kind: "text", at: (row) => textAt(vector, row) }
   }
-  return { name, kind: "other", type: String(type) }
+  return { name, kind: "other", type: `Arrow type ${vector.type.typeId}` }
 }
 
 function textAt(vector: Vector, row: number): string | null {

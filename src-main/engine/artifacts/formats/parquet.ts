@@ -70,7 +70,7 @@ export function parquetRowCount(bytes: Uint8Array): Result<number> {
 export function arrayBufferOf(bytes: Uint8Array): ArrayBuffer {
   const { buffer, byteOffset, byteLength } = bytes
   if (buffer instanceof ArrayBuffer && byteOffset === 0 && byteLength === buffer.byteLength) return buffer
-  return bytes.slice().buffer as ArrayBuffer
+  return new Uint8Array(bytes).buffer
 }
 
 /** The key `pandas`, as pandas writes it, so that the date becomes the index again. */

@@ -12,7 +12,7 @@ export type { SeriesTable } from "./series-table"
  * Fails with `file.pickle` or `file.format`.
  */
 export async function readSeries(bytes: Uint8Array, fileName: string): Promise<Result<SeriesTable>> {
-  const extension = /\.([a-z]+)$/i.exec(fileName)?.[1]?.toLowerCase()
+  const extension = /\.([a-z]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? ""
   switch (extension) {
     case "csv":
       return readCsvSeries(bytes, fileName)
@@ -29,7 +29,7 @@ export async function readSeries(bytes: Uint8Array, fileName: string): Promise<R
         tableProblem(
           "A returns table is in a format that is not read.",
           fileName,
-          extension === undefined ? "no file ending" : `.${extension}`,
+          extension === "" ? "no file ending" : `.${extension}`,
           "Give a .parquet, .arrow, .feather or .csv file.",
         ),
       )

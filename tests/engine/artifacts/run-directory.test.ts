@@ -1,0 +1,114 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { openRunDirectory, type WritableRunDirectory } from "#engine/artifacts/run-directory"
+import type { ArtifactEntry } from "#shared/model/artifact"
+import { ok } from "#shared/problem/result"
+import type { RunId } from "#shared/quantity/run-id"
+
+let path: string
+let directory: WritableRunDirectory
+
+beforeEach(() => {
+  path = mkdtempSync(join(tmpdir(), "nestfolio-dir-"))
+  directory = openRunDirectory({ id: "r" as RunId, path, relativePath: "runs/r" }, [], () => ok(undefined))
+})
+
+afterEach(() => rmSync(path, { recursive: true, force: true }))
+
+const bytes = new TextEncoder().encode("abc")
+// FIPS 180-2, appendix B.1.
+const sha256OfAbc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+
+const put = (at: string) =>
+  directory.put({
+    kind: "meta_health",
+    metaProfile: "m",
+    riskProfile: "hrp",
+    bytes,
+    rows: null,
+    stage: "meta.returns",
+    path: at,
+  })
+
+describe("a run directory", () => {
+  it("names an artifact after its kind, meta profile and risk profile", () => {
+    const place = { kind: "meta_returns", metaProfile: "my meta/β", riskProfile: "hrp" } as const
+    const entry = directory.put({ ...place, bytes, rows: 3, stage: "meta.returns" })
+    expect(entry).toEqual({
+      ok: true,
+      value: {
+        kind: "meta_returns",
+        meta_profile: "my meta/β",
+        risk_profile: "hrp",
+        path: "data/meta_returns_my%20meta%2F%CE%B2_hrp.parquet",
+        sha256: sha256OfAbc,
+        bytes: 3,
+        rows: 3,
+        stage: "meta.returns",
+      },
+    })
+    expect(directory.find("meta_returns", "my meta/β", "hrp")).toEqual(entry.ok && entry.value)
+    expect(directory.find("meta_returns", "my meta/β", "herc")).toBeUndefined()
+  })
+
+  it.each(["../x.json", "/tmp/x.json", "data/../../x.json", "data\\x.json", "C:x.json", "data//x.json", ""])(
+    "refuses to write at %j",
+    (at) => {
+      expect(put(at)).toMatchObject({ ok: false, problems: [{ code: "file.pathOutside" }] })
+      expect(directory.entries()).toEqual([])
+    },
+  )
+
+  it("refuses to write through a folder that is a link to somewhere else", () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), "nestfolio-elsewhere-"))
+    symlinkSync(elsewhere, join(path, "data"))
+    expect(put("data/x.json")).toMatchObject({ ok: false, problems: [{ code: "file.pathOutside" }] })
+    expect(readdirSync(elsewhere)).toEqual([])
+    rmSync(elsewhere, { recursive: true })
+  })
+
+  it("stores equal inputs once and lists each place they came from", () => {
+    const input = { bytes, extension: "csv", stage: "meta.returns" }
+    const kept = ["runs/b/x.csv", "runs/a/x.csv", "runs/b/x.csv"].map((origin) =>
+      directory.keepInput({ ...input, origin }),
+    )
+    expect(kept.every((result) => result.ok)).toBe(true)
+    expect(readdirSync(join(path, "inputs"))).toEqual([`${sha256OfAbc}.csv`])
+    expect(directory.entries().map(({ origin }) => origin)).toEqual(["runs/a/x.csv", "runs/b/x.csv"])
+  })
+
+  it("replaces an artifact that is written again", () => {
+    put("data/x.json")
+    expect(put("data/x.json").ok).toBe(true)
+    expect(directory.entries()).toHaveLength(1)
+  })
+
+  it("gives the bytes of an artifact only while they are those that were written", () => {
+    const entry = put("data/x.json")
+    const value = (entry.ok ? entry.value : undefined) as ArtifactEntry
+    const read = directory.read(value)
+    expect(read.ok && [...read.value]).toEqual([97, 98, 99])
+    writeFileSync(join(path, "data/x.json"), "abd")
+    expect(directory.read(value)).toMatchObject({ problems: [{ code: "artifact.changed" }] })
+    rmSync(join(path, "data/x.json"))
+    expect(directory.read(value)).toMatchObject({ problems: [{ code: "artifact.missing" }] })
+  })
+
+  it("leaves the old file whole when the new one can't be written", () => {
+    put("data/x.json")
+    // A folder in the way of the temporary file makes the write fail for every user, root included.
+    mkdirSync(join(path, "data/.x.json.partial/in the way"), { recursive: true })
+    expect(put("data/x.json")).toMatchObject({ problems: [{ code: "workspace.notWritable" }] })
+    expect(readFileSync(join(path, "data/x.json"), "utf8")).toBe("abc")
+  })
+})

@@ -1,0 +1,166 @@
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { emptyChain, openLedger } from "#engine/ledger/ledger"
+import { verifyRun } from "#engine/ledger/verify"
+import { aRun, type RunOnDisk, valueOf } from "./a-run"
+
+let at: RunOnDisk
+
+beforeEach(() => {
+  at = aRun()
+  valueOf(at.run.close({ state: "succeeded", exitCode: 0, problems: [] }))
+})
+
+afterEach(() => at.remove())
+
+const file = (name: string) => join(at.path, name)
+const edit = (name: string, from: string | RegExp, to: string) => {
+  const before = readFileSync(file(name), "utf8")
+  const after = before.replace(from, to)
+  expect(after).not.toBe(before)
+  writeFileSync(file(name), after)
+}
+const findings = () =>
+  valueOf(verifyRun(at.path)).findings.map(({ code, where }) => [code, where.slice(at.path.length + 1)])
+
+describe("verifying a run", () => {
+  it("finds nothing in a run as it was written", () => {
+    expect(valueOf(verifyRun(at.path))).toMatchObject({ findings: [], records: 4, artifacts: 2 })
+  })
+
+  it("names the first record whose content was changed", () => {
+    edit("audit.jsonl", '"n":0.1', '"n":0.2')
+    expect(findings()).toEqual([["ledger.broken", "audit.jsonl:2"]])
+    expect(valueOf(verifyRun(at.path)).records).toBe(1)
+  })
+
+  it("sees a space that was added", () => {
+    edit("audit.jsonl", '"n":0.1', '"n": 0.1')
+    expect(findings()).toEqual([["ledger.broken", "audit.jsonl:2"]])
+  })
+
+  it("sees a key that was doubled in front of the one that counts", () => {
+    edit("audit.jsonl", '"n":0.1', '"n":0.2,"n":0.1')
+    expect(findings()).toEqual([["ledger.broken", "audit.jsonl:2"]])
+  })
+
+  it("sees a record that was taken out", () => {
+    edit("audit.jsonl", /(?<=\n)[^\n]*stream\.chosen[^\n]*\n/, "")
+    expect(findings()).toEqual([["ledger.broken", "audit.jsonl:2"]])
+  })
+
+  it("sees two records that changed places", () => {
+    edit("audit.jsonl", /([^\n]*\n)([^\n]*\n)/, "$2$1")
+    expect(findings()).toEqual([["ledger.broken", "audit.jsonl:1"]])
+  })
+
+  it("sees a line that is not a record", () => {
+    edit("audit.jsonl", "\n", "\nhello\n")
+    expect(findings()).toEqual([["ledger.broken", "audit.jsonl:2"]])
+  })
+
+  it("sees that the end was cut off, at a line or inside one", () => {
+    edit("audit.jsonl", /[^\n]*\n$/, "")
+    expect(findings()).toEqual([["ledger.truncated", "audit.jsonl"]])
+    edit("audit.jsonl", /.{9}\n$/, "")
+    expect(findings()).toEqual([
+      ["ledger.truncated", "audit.jsonl"],
+      ["ledger.truncated", "audit.jsonl"],
+    ])
+  })
+
+  it("sees a ledger that was written anew as a whole", () => {
+    rmSync(file("audit.jsonl"))
+    const forged = valueOf(openLedger(file("audit.jsonl"), () => "2026-11-20T10:00:00.000Z", emptyChain))
+    const artifacts_sha256 = JSON.parse(
+      JSON.stringify(valueOf(forged.append({ type: "run.closed", data: {} })).hash),
+    )
+    for (let i = 0; i < 3; i++) {
+      valueOf(forged.append({ type: "run.closed", data: { state: "succeeded", artifacts_sha256 } }))
+    }
+    forged.close()
+    expect(findings()).toEqual([
+      ["ledger.broken", "audit.jsonl"],
+      ["artifact.changed", "artifacts.json"],
+    ])
+  })
+
+  it("sees an artifact that was changed", () => {
+    writeFileSync(file("data/meta_optimized_m_hrp.json"), "{ }\n")
+    expect(findings()).toEqual([["artifact.changed", "data/meta_optimized_m_hrp.json"]])
+  })
+
+  it("sees an artifact that is gone", () => {
+    rmSync(file("data/meta_optimized_m_hrp.json"))
+    expect(findings()).toEqual([["artifact.missing", "data/meta_optimized_m_hrp.json"]])
+  })
+
+  it("sees an artifact and its index entry that were changed together", () => {
+    edit("artifacts.json", '"rows": null', '"rows": 3')
+    expect(findings()).toEqual([["artifact.changed", "artifacts.json"]])
+  })
+
+  it("sees an index entry that points outside the run", () => {
+    edit("artifacts.json", "data/meta_optimized_m_hrp.json", "../../../../../etc/passwd")
+    expect(findings().map(([code]) => code)).toEqual([
+      "artifact.changed",
+      "file.pathOutside",
+      "artifact.unlisted",
+    ])
+  })
+
+  it("sees a file that the run did not write, but lets logs and torn tails be", () => {
+    writeFileSync(file("data/extra.csv"), "x")
+    writeFileSync(file("logs/run.log"), "x")
+    writeFileSync(file("audit.torn-1"), "x")
+    mkdirSync(file("reports/charts"))
+    writeFileSync(file("reports/charts/a.svg"), "x")
+    expect(findings()).toEqual([
+      ["artifact.unlisted", "data/extra.csv"],
+      ["artifact.unlisted", "reports/charts/a.svg"],
+    ])
+  })
+
+  it("sees a state in run.json that is not the one the run ended with", () => {
+    edit("run.json", '"state": "succeeded"', '"state": "failed"')
+    expect(findings()).toEqual([["artifact.changed", "run.json"]])
+  })
+
+  it("sees records after the close", () => {
+    const content = readFileSync(file("audit.jsonl"), "utf8")
+    const last = JSON.parse(content.trimEnd().split("\n").at(-1) ?? "")
+    const end = { head: last.hash, count: last.seq + 1 }
+    const ledger = valueOf(openLedger(file("audit.jsonl"), () => "later", end))
+    valueOf(ledger.append({ type: "decision", decision: "x", context: {}, data: null }))
+    ledger.close()
+    expect(findings()).toEqual([["ledger.unclosed", "audit.jsonl:5"]])
+  })
+
+  it("fails when there is no ledger", () => {
+    rmSync(file("audit.jsonl"))
+    expect(verifyRun(at.path)).toMatchObject({ ok: false, problems: [{ code: "ledger.missing" }] })
+  })
+})
+
+describe("verifying a run that was killed", () => {
+  it("finds that it was never closed", () => {
+    const killed = aRun()
+    killed.run.ledger.close()
+    const { findings, records } = valueOf(verifyRun(killed.path))
+    expect(findings.map(({ code }) => code)).toEqual(["ledger.unclosed"])
+    expect(records).toBe(3)
+    killed.remove()
+  })
+
+  it("finds a torn last line", () => {
+    const killed = aRun()
+    killed.run.ledger.close()
+    appendFileSync(join(killed.path, "audit.jsonl"), '{"seq":3,"ts"')
+    expect(valueOf(verifyRun(killed.path)).findings.map(({ code }) => code)).toEqual([
+      "ledger.truncated",
+      "ledger.unclosed",
+    ])
+    killed.remove()
+  })
+})
