@@ -5,6 +5,8 @@ import type { Sha256 } from "#shared/quantity/sha256"
 export interface ResolvedRun {
   readonly schema: 1
   readonly manifest: { readonly path: string; readonly sha256: Sha256 }
+  /** The root profile's description in the manifest; empty when it has none. */
+  readonly description: string
   readonly root: ResolvedMeta
 }
 

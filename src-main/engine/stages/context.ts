@@ -1,5 +1,7 @@
 import type { ProgressEvent } from "#shared/model/progress"
 import type { ResolvedRun } from "#shared/model/resolved"
+import type { RiskProfile } from "#shared/model/risk-profile"
+import type { Problem } from "#shared/problem/problem"
 import type { Clock } from "#shared/quantity/clock"
 import type { RunDirectory } from "#engine/artifacts/run-directory"
 import type { Ledger } from "#engine/ledger/ledger"
@@ -14,5 +16,9 @@ export interface StageContext {
   readonly clock: Clock
   readonly signal: AbortSignal
   readonly programVersion: string
+  /** Versions of what the program runs on, for the report and the ledger. */
+  readonly environment: Readonly<Record<string, string>>
+  /** Risk profiles that already failed in this run, with why. */
+  readonly failures: ReadonlyMap<RiskProfile, readonly Problem[]>
   progress(event: Omit<ProgressEvent, "run">): void
 }

@@ -6,16 +6,8 @@ import { everyNode, exposureBySymbol, type HoldingsNode, measureExposure, pathsO
 const TOLERANCE = 1e-9
 /** Sum of |w| below which a node has no exposure. */
 const ZERO_EXPOSURE = 1e-6
-/** How far a sleeve's gross may be from its expected 1. */
+/** How far a sleeve's gross may be from what is expected of it. */
 const GROSS_TOLERANCE = 1e-6
-
-/** The side a leaf row claims, beside the side its net weight has. */
-export interface ClaimedSide {
-  readonly where: string
-  readonly symbol: string
-  readonly direction: "LONG" | "SHORT" | "FLAT"
-  readonly net: number
-}
 
 /**
  * Checks the identities of design 5.6 for a flattened node: conservation at every level, netting
@@ -25,24 +17,25 @@ export interface ClaimedSide {
 export function checkFlattening(
   node: HoldingsNode,
   holdings: readonly HoldingRow[],
-  options: { readonly maxPhysicalWeight: number; readonly sides: readonly ClaimedSide[] },
+  options: {
+    readonly maxPhysicalWeight: number
+    /** Leaf rows whose stated direction contradicts the sign of their weight, as `sleeve symbol`. */
+    readonly signConflicts: readonly string[]
+  },
 ): FlattenCheck {
   const root = measureExposure(node)
   const nodes = everyNode(root)
   const findings = [
     ...conservationFindings(node, root, holdings),
     ...nodes.flatMap(zeroExposure),
-    ...nodes.flatMap(unexpectedGross),
+    ...unexpectedGross(node),
   ]
   const conserved = !findings.some((finding) => finding.code === "FLATTEN_NOT_CONSERVED")
-  const signMismatches = options.sides
-    .filter(contradictsItsSide)
-    .map((side) => `${side.where} ${side.symbol}`)
-  for (const side of options.sides.filter(contradictsItsSide)) {
+  for (const where of options.signConflicts) {
     findings.push({
       code: "FLATTEN_SIGN_MISMATCH",
-      where: `${side.where} ${side.symbol}`,
-      seen: `direction ${side.direction} with net weight ${side.net}`,
+      where,
+      seen: "the stated direction contradicts the sign of the net weight",
     })
   }
   const above = holdings
@@ -60,7 +53,7 @@ export function checkFlattening(
     tolerance: TOLERANCE,
     root,
     conserved,
-    signMismatches,
+    signMismatches: options.signConflicts,
     concentration: {
       limit: options.maxPhysicalWeight,
       largest: largest === undefined ? null : { symbol: largest.Symbol, weight: largest.Weight },
@@ -135,17 +128,16 @@ function zeroExposure(exposure: NodeExposure): FlattenFinding[] {
   ]
 }
 
-function unexpectedGross(exposure: NodeExposure): FlattenFinding[] {
-  if (exposure.kind === "meta" || Math.abs(exposure.grossBefore - 1) <= GROSS_TOLERANCE) return []
+function unexpectedGross(node: HoldingsNode): FlattenFinding[] {
+  if (node.kind === "meta") return node.sleeves.flatMap((sleeve) => unexpectedGross(sleeve.node))
+  let gross = 0
+  for (const row of node.rows) gross += row.gross
+  if (Math.abs(gross - node.expectedGross) <= GROSS_TOLERANCE) return []
   return [
     {
       code: "FLATTEN_GROSS_UNEXPECTED",
-      where: exposure.id,
-      seen: `gross ${exposure.grossBefore} of the sleeve, expected 1`,
+      where: node.id,
+      seen: `gross ${gross} of the sleeve, expected ${node.expectedGross}`,
     },
   ]
-}
-
-function contradictsItsSide(side: ClaimedSide): boolean {
-  return (side.direction === "SHORT" && side.net > 0) || (side.direction === "LONG" && side.net < 0)
 }

@@ -14,6 +14,8 @@ export interface LeafNode<Row extends LeafRow = LeafRow> {
   readonly kind: "atomic"
   readonly id: string
   readonly rows: readonly Row[]
+  /** 1, or 1 minus the cash that the sleeve recorded. */
+  readonly expectedGross: number
 }
 
 export interface MetaNode<Row extends LeafRow = LeafRow> {

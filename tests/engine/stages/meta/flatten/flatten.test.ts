@@ -18,6 +18,7 @@ const leaf = (id: string, ...rows: DescribedLeaf[]): HoldingsNode<DescribedLeaf>
   kind: "atomic",
   id,
   rows,
+  expectedGross: 1,
 })
 
 const meta = (
@@ -30,7 +31,7 @@ const meta = (
 })
 
 const check = (node: HoldingsNode<DescribedLeaf>, maxPhysicalWeight = 1) =>
-  checkFlattening(node, holdingsOf(pathsOf(node)), { maxPhysicalWeight, sides: [] })
+  checkFlattening(node, holdingsOf(pathsOf(node)), { maxPhysicalWeight, signConflicts: [] })
 
 const long = leaf("long", row("BTC", 0.5), row("ETH", 0.5))
 const short = leaf("short", row("BTC", -0.25), row("SOL", -0.75))
@@ -130,17 +131,18 @@ describe("exposure", () => {
 describe("the check", () => {
   it("finds rows that do not add up to the tree", () => {
     const holdings = holdingsOf(pathsOf(longShort)).slice(1)
-    const result = checkFlattening(longShort, holdings, { maxPhysicalWeight: 1, sides: [] })
+    const result = checkFlattening(longShort, holdings, { maxPhysicalWeight: 1, signConflicts: [] })
     expect(result.conserved).toBe(false)
     expect(result.findings.map((finding) => finding.code)).toContain("FLATTEN_NOT_CONSERVED")
   })
 
-  it("finds a short row with a positive weight", () => {
+  it("names the leaf rows whose direction contradicts their sign", () => {
     const result = checkFlattening(longShort, holdingsOf(pathsOf(longShort)), {
       maxPhysicalWeight: 1,
-      sides: [{ where: "m/short", symbol: "SOL", direction: "SHORT", net: 0.75 }],
+      signConflicts: ["m/short SOL"],
     })
     expect(result.signMismatches).toEqual(["m/short SOL"])
+    expect(result.findings.map((finding) => finding.code)).toEqual(["FLATTEN_SIGN_MISMATCH"])
   })
 
   it("names the holdings above the largest weight allowed", () => {
@@ -164,5 +166,15 @@ describe("the check", () => {
     expect(check(half).findings.map((finding) => [finding.code, finding.where])).toEqual([
       ["FLATTEN_GROSS_UNEXPECTED", "half"],
     ])
+  })
+
+  it("expects less of a sleeve that keeps cash on purpose", () => {
+    const half: HoldingsNode<DescribedLeaf> = {
+      kind: "atomic",
+      id: "half",
+      rows: [row("BTC", 0.5)],
+      expectedGross: 0.5,
+    }
+    expect(check(meta("m", [1, half])).findings).toEqual([])
   })
 })

@@ -1,0 +1,190 @@
+import type { Alignment } from "#shared/model/alignment"
+import type { SleeveDecision, SleeveHealth } from "#shared/model/decision"
+import type { FlattenCheck, FlattenedPortfolio } from "#shared/model/holding"
+import type {
+  AllocationSection,
+  Anomaly,
+  FigureSet,
+  HoldingsSection,
+  NodeSection,
+  SolvedSection,
+} from "#shared/model/report"
+import type { ResolvedMeta } from "#shared/model/resolved"
+import type { RiskProfile } from "#shared/model/risk-profile"
+import type { MetaOptimized } from "#shared/model/weights"
+import { ok, type Result } from "#shared/problem/result"
+import { isoDay } from "#shared/quantity/day"
+import type { RunDirectory } from "#engine/artifacts/run-directory"
+import { correlation } from "#engine/measures/correlation"
+import { effectiveN } from "#engine/measures/effective-n"
+import { tearSheet } from "#engine/measures/tear-sheet"
+import { columnOf, type ReturnFrame } from "#engine/numerics/frame"
+import { readJsonArtifact } from "../artifact-json"
+import { everyMeta } from "../nodes"
+import { portfolioReturns } from "../portfolio-series"
+import { periodsPerYearOf } from "../returns/measure-alignment"
+import { readNodeReturns } from "../returns/node-returns"
+
+const TOP_HOLDINGS = 10
+/** Beyond these a figure is more likely an error in the data than a result (reference 1.8). */
+const SHARPE_ANOMALY = 10
+const VOLATILITY_ANOMALY = 2
+
+/** The section of one risk profile, from the artifacts that the earlier stages wrote. */
+export async function solvedSection(
+  directory: RunDirectory,
+  root: ResolvedMeta,
+  risk: RiskProfile,
+): Promise<Result<SolvedSection>> {
+  const key = { metaProfile: root.profile, riskProfile: risk }
+  const optimized = readJsonArtifact<MetaOptimized>(directory, { kind: "meta_optimized", ...key })
+  if (!optimized.ok) return optimized
+  const returns = await readNodeReturns(directory, root, risk)
+  if (!returns.ok) return returns
+  const holdings = holdingsSection(directory, root, risk)
+  if (!holdings.ok) return holdings
+
+  const nodes: NodeSection[] = []
+  for (const node of everyMeta(root)) {
+    const section = await nodeSection(directory, node, risk, root.settings.allocation.risk_free_rate)
+    if (!section.ok) return section
+    nodes.push(section.value)
+  }
+
+  const { frame } = returns.value
+  const weightOf = new Map(optimized.value.weights.map((row) => [row.Symbol, row.Weight]))
+  const weights = frame.names.map((name) => weightOf.get(name) ?? 0)
+  const inSample = figureSet(
+    `${root.profile}, ${risk}: in sample, the rows the weights were solved on`,
+    frame.days,
+    portfolioReturns(frame, weights),
+    root.settings.allocation.risk_free_rate,
+  )
+  return ok({
+    kind: "solved",
+    risk_profile: risk,
+    in_sample: inSample,
+    out_of_sample: null,
+    allocation: allocationSection(root, optimized.value),
+    correlations: correlationsOf(frame),
+    holdings: holdings.value,
+    nodes,
+    anomalies: [inSample, ...nodes.flatMap((node) => node.sleeves)].flatMap(anomaliesOf),
+  })
+}
+
+function allocationSection(root: ResolvedMeta, { weights, outcome }: MetaOptimized): AllocationSection {
+  const binding = new Set(outcome.bounds.binding)
+  return {
+    rows: weights.map((row) => ({
+      id: row.Symbol,
+      weight: row.Weight,
+      min_weight: row.Min_Weight,
+      max_weight: row.Max_Weight,
+      at_bound: binding.has(row.Symbol),
+      risk_share: outcome.riskContributions[row.Symbol] ?? null,
+      engine: root.settings.allocation.engine,
+    })),
+    effective_n: effectiveN(weights.map((row) => row.Weight)),
+    outcome,
+  }
+}
+
+function holdingsSection(
+  directory: RunDirectory,
+  root: ResolvedMeta,
+  risk: RiskProfile,
+): Result<HoldingsSection> {
+  const key = { metaProfile: root.profile, riskProfile: risk }
+  const flattened = readJsonArtifact<FlattenedPortfolio>(directory, {
+    kind: "portfolio_optimized_meta",
+    ...key,
+  })
+  if (!flattened.ok) return flattened
+  const check = readJsonArtifact<FlattenCheck>(directory, { kind: "meta_flatten_check", ...key })
+  if (!check.ok) return check
+  return ok({
+    count: flattened.value.weights.length,
+    top: flattened.value.weights
+      .slice(0, TOP_HOLDINGS)
+      .map(({ Symbol, Market, Direction, Net_Weight, Gross_Weight, Contributors }) => ({
+        Symbol,
+        Market,
+        Direction,
+        Net_Weight,
+        Gross_Weight,
+        Contributors,
+      })),
+    check: check.value,
+  })
+}
+
+async function nodeSection(
+  directory: RunDirectory,
+  node: ResolvedMeta,
+  risk: RiskProfile,
+  riskFreeRate: number,
+): Promise<Result<NodeSection>> {
+  const key = { metaProfile: node.profile, riskProfile: risk }
+  const decisions = readJsonArtifact<{ sleeves: SleeveDecision[] }>(directory, {
+    kind: "meta_decisions",
+    ...key,
+  })
+  if (!decisions.ok) return decisions
+  const health = readJsonArtifact<{ sleeves: SleeveHealth[] }>(directory, { kind: "meta_health", ...key })
+  if (!health.ok) return health
+  const alignment = readJsonArtifact<Alignment>(directory, { kind: "meta_alignment", ...key })
+  if (!alignment.ok) return alignment
+  const returns = await readNodeReturns(directory, node, risk)
+  if (!returns.ok) return returns
+  const { frame } = returns.value
+  return ok({
+    meta_profile: node.profile,
+    decisions: decisions.value.sleeves,
+    health: health.value.sleeves,
+    alignment: alignment.value,
+    sleeves: frame.names.map((name, i) =>
+      figureSet(
+        `${name}, on the joined rows of ${node.profile}`,
+        frame.days,
+        columnOf(frame, i),
+        riskFreeRate,
+      ),
+    ),
+  })
+}
+
+function figureSet(title: string, days: Int32Array, returns: Float64Array, riskFreeRate: number): FigureSet {
+  const periodsPerYear = periodsPerYearOf(days)
+  return {
+    title,
+    first: isoDay(days[0]!),
+    last: isoDay(days[days.length - 1]!),
+    rows: days.length,
+    periods_per_year: periodsPerYear,
+    calendar: periodsPerYear === 365 ? "the rows include weekends" : "the rows have no weekend",
+    figures: tearSheet({ days, returns, periodsPerYear, riskFreeRate }),
+  }
+}
+
+function correlationsOf(frame: ReturnFrame): SolvedSection["correlations"] {
+  const n = frame.names.length
+  const matrix: (number | null)[][] = Array.from({ length: n }, () => new Array<number | null>(n).fill(1))
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) {
+      const value = correlation(columnOf(frame, i), columnOf(frame, j))
+      matrix[i]![j] = value
+      matrix[j]![i] = value
+    }
+  }
+  return { ids: frame.names, matrix }
+}
+
+function anomaliesOf(set: FigureSet): Anomaly[] {
+  const limits: Readonly<Record<string, number>> = { sharpe: SHARPE_ANOMALY, volatility: VOLATILITY_ANOMALY }
+  return set.figures.flatMap(({ key, value }) => {
+    const limit = limits[key]
+    if (limit === undefined || value === null || Math.abs(value) <= limit) return []
+    return [{ where: set.title, figure: key, value, limit }]
+  })
+}
