@@ -74,16 +74,17 @@ function walkForwardFor(rows: number, windows: number): WalkForward {
   return { train: rows - step - windows * step, test: step, step }
 }
 
-function fatesOf({ options }: SleeveSpec, { engine = "custom", risk }: StreamOptions): readonly WindowFate[] {
-  const { health } = options
-  const byDefault = Array<WindowFate>(WINDOWS).fill("success")
-  if (health === undefined) return byDefault
-  if (isList(health)) return health
-  return health[`${engine}_${risk}`] ?? health[risk] ?? byDefault
+/** The fates of a stream's windows: those given for it, else as many successes as others have fates. */
+function fatesOf(spec: SleeveSpec, { engine = "custom", risk }: StreamOptions): readonly WindowFate[] {
+  const given = spec.options.health ?? {}
+  if (isList(given)) return given
+  return given[`${engine}_${risk}`] ?? given[risk] ?? Array<WindowFate>(windowCount(spec)).fill("success")
 }
 
-function windowCount(spec: SleeveSpec): number {
-  return Math.max(0, ...streamsOf(spec).map((stream) => fatesOf(spec, stream).length))
+function windowCount({ options: { health = {} } }: SleeveSpec): number {
+  if (isList(health)) return health.length
+  const counts = Object.values(health).map((fates) => fates.length)
+  return counts.length === 0 ? WINDOWS : Math.max(...counts)
 }
 
 function outcomesOf(spec: SleeveSpec, stream: StreamOptions, atoms: readonly Atom[]): WindowOutcome[] {
