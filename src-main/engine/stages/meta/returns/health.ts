@@ -1,7 +1,7 @@
 import type { HealthVerdict, SleeveHealth, WindowEvidence } from "#shared/model/decision"
 import { failed, ok, type Result } from "#shared/problem/result"
 import { runFiles } from "#engine/artifacts/names"
-import { type LedgerContent, readLedger } from "#engine/ledger/read"
+import { parseLedger, readLedger } from "#engine/ledger/read"
 import { declarationOf } from "./health-declaration"
 import { evidenceBytes, gatherEvidence, type HealthEvidence, parseEvidence } from "./health-evidence"
 import { windowsOf } from "./health-windows"
@@ -32,7 +32,7 @@ export interface JudgedHealth {
 export function judgeHealth(request: HealthRequest): Result<JudgedHealth> {
   const ledger = readLedger(`${request.runPath}/${runFiles.ledger}`)
   if (!ledger.ok && ledger.problems[0].code !== "ledger.missing") return failed(...ledger.problems)
-  const content: LedgerContent = ledger.ok ? ledger.value : { records: [], unreadable: [], torn: false }
+  const content = ledger.ok ? ledger.value : parseLedger("")
   const declaration = declarationOf(request.runPath, content)
   const evidence = gatherEvidence(content, request, declaration)
   return ok({ health: judge(evidence, request), evidence: evidenceBytes(evidence) })
