@@ -13,7 +13,7 @@ export interface Proposal {
 }
 
 /** Gives a point, or undefined when the method does not apply to this instance. */
-export type Solver = () => Proposal | undefined | Promise<Proposal | undefined>
+export type Solver<P extends Proposal = Proposal> = () => P | undefined | Promise<P | undefined>
 
 /** How far a point may break a row or the turnover limit, relative to the row's largest coefficient. */
 const BREACH_LIMIT = 1e-9
@@ -23,11 +23,11 @@ const BREACH_LIMIT = 1e-9
  * point outside the set has none. When the first one fails on a set with rows, HiGHS is asked
  * whether any weights exist at all.
  */
-export async function firstCertified(task: {
+export async function firstCertified<P extends Proposal>(task: {
   readonly set: FeasibleSet
   readonly kind: Certificate["kind"]
-  readonly certificateOf: (proposal: Proposal) => number
-  readonly solvers: readonly Solver[]
+  readonly certificateOf: (proposal: P) => number
+  readonly solvers: readonly Solver<P>[]
 }): Promise<ConvexSolution> {
   const { set, kind } = task
   const attempts: SolverAttempt[] = []

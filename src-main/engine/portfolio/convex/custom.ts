@@ -1,9 +1,11 @@
 import { type SymmetricMatrix } from "#engine/numerics/matrix"
 import type { OptimizeSettings } from "#shared/model/optimize"
 import type { WeightBounds } from "#engine/portfolio/bounds/bounds"
+import { boundsConflict } from "#engine/portfolio/bounds/feasibility"
 import type { PortfolioConstraints } from "./constraints"
 import { feasibleSet } from "./feasible-set"
 import { varianceFloor } from "./min-variance"
+import { noNeutral, withNeutrality } from "./market-neutral"
 import { minimise } from "./minimise"
 import type { ConvexSolution } from "./solution"
 
@@ -48,6 +50,24 @@ export function solveCustomMinVariance(task: CustomArguments): Promise<ConvexSol
     },
     objectiveFloor: varianceFloor(task.covariance),
   })
+}
+
+/**
+ * min w'S'w + gamma |w|^2 with |w'beta| <= tolerance. Infeasible {noNeutralPortfolio} when the bounds
+ * allow no such weights; the reference's loosening of the tolerance is the caller's recorded fallback.
+ */
+export async function solveCustomMarketNeutral({
+  betas,
+  tolerance,
+  ...task
+}: CustomArguments & {
+  /** Betas to the benchmark, length N. */
+  readonly betas: Float64Array
+  readonly tolerance: number
+}): Promise<ConvexSolution> {
+  const infeasibility = boundsConflict(task.names, task.bounds) ?? noNeutral(task.bounds, betas, tolerance)
+  if (infeasibility !== undefined) return { kind: "infeasible", infeasibility }
+  return solveCustomMinVariance({ ...task, constraints: withNeutrality(task.constraints, betas, tolerance) })
 }
 
 /** max m'w - 1/2 w'S'w - max(gamma, 0.1) |w|^2: a mean-variance utility, not a Sharpe ratio. */
