@@ -1,3 +1,4 @@
+import { isBuiltin } from "node:module"
 import { fileURLToPath } from "node:url"
 import { defineConfig, type Plugin } from "vite"
 
@@ -15,6 +16,19 @@ const saysCommonJs: Plugin = {
   },
 }
 
+const builtinPrefix = "\0builtin:"
+
+/** A module of Node is loaded with the first module that uses it, not with the file: half of the start-up. */
+const lazyBuiltins: Plugin = {
+  name: "lazy-builtins",
+  enforce: "pre",
+  resolveId: (id) => (isBuiltin(id) ? `${builtinPrefix}${id}` : null),
+  load: (id) =>
+    id.startsWith(builtinPrefix)
+      ? `module.exports = process.getBuiltinModule(${JSON.stringify(id.slice(builtinPrefix.length))})`
+      : null,
+}
+
 export default defineConfig(({ mode }) => {
   const bundle = bundles[mode]
   if (bundle === undefined)
@@ -22,7 +36,7 @@ export default defineConfig(({ mode }) => {
   return {
     root: fileURLToPath(new URL("..", import.meta.url)),
     logLevel: "warn",
-    plugins: [saysCommonJs],
+    plugins: [lazyBuiltins, saysCommonJs],
     // `highs` stays in node_modules: it loads its WebAssembly from beside itself.
     ssr: { noExternal: true, external: ["highs"] },
     build: {
@@ -34,6 +48,8 @@ export default defineConfig(({ mode }) => {
       reportCompressedSize: false,
       rolldownOptions: {
         input: bundle.input,
+        // Most wrapped modules are never entered by one command: let V8 compile them when they are.
+        optimization: { pifeForModuleWrappers: true },
         // Without splitting, what is behind a dynamic import stays unevaluated until a command asks for it.
         output: { format: "cjs", codeSplitting: false, entryFileNames: bundle.file },
       },

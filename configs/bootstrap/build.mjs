@@ -36,7 +36,7 @@ async function bundle(name) {
   const { code, output } = await runNode(
     toolScript("vite"),
     ["build", "--config", join(root, "configs", "vite.node.config.ts"), "--mode", name],
-    { env: { NESTFOLIO_OUT: fresh }, capture: true },
+    { env: { NESTFOLIO_OUT: fresh, NO_COLOR: "1" }, capture: true },
   )
   if (code !== 0) {
     rmSync(fresh, { recursive: true, force: true })

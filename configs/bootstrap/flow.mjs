@@ -22,7 +22,7 @@ await whole(async () => {
     else args.push(argument)
   }
   if (profile === undefined) {
-    say(`nestfolio: say which meta profile, for example: npm run flow-meta-production -- PROFILE=meta_core`)
+    say(`nestfolio: say which meta profile, for example: npm run flow-meta-production -- PROFILE=global_core`)
     return 2
   }
   await prepare()

@@ -15,10 +15,10 @@ export async function sampleWhenNeeded() {
   mkdirSync(home, { recursive: true })
   const fresh = join(home, `sample-${process.pid}`)
   await timed("writing the sample workspace", async () => {
-    const { code } = await runNode(cliFile, ["init", fresh, "--sample", "--quiet"], { stdoutToStderr: true })
+    const { code, output } = await runNode(cliFile, ["init", fresh, "--sample"], { capture: true })
     if (code !== 0) {
       rmSync(fresh, { recursive: true, force: true })
-      throw new Error(`the sample workspace could not be written (code ${code})`)
+      throw new Error(`the sample workspace could not be written:\n${output}`)
     }
     renameSync(fresh, sampleWorkspace)
   })

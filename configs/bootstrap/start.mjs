@@ -31,7 +31,9 @@ async function showSample() {
     capture: true,
   })
   if (listed.code !== 0) throw new Error(`the sample workspace cannot be read:\n${listed.output}`)
-  const metas = JSON.parse(listed.output).filter((profile) => profile.kind === "meta")
+  const metas = JSON.parse(listed.output).filter(
+    (profile) => profile.kind === "meta" && profile.alias_of === undefined,
+  )
   const deepest = metas.reduce((best, profile) => (profile.depth > best.depth ? profile : best))
   say(`nestfolio: running ${deepest.name} of the sample workspace (synthetic data) in ${sampleWorkspace}`)
   const { code } = await runNode(cliFile, ["run", deepest.name, ...workspace])

@@ -1,4 +1,5 @@
 import type { ProgressEvent } from "#shared/model/progress"
+import type { RunId } from "#shared/quantity/run-id"
 
 /** What one call of the command line brings along: nothing below reads the process itself. */
 export interface Invocation {
@@ -10,6 +11,6 @@ export interface Invocation {
   readonly verbose: boolean
   readonly signal: AbortSignal
   readonly clock: () => string
-  readonly newRunId: () => string
+  readonly newRunId: () => RunId
   readonly onProgress: (event: ProgressEvent) => void
 }

@@ -19,34 +19,31 @@ export async function openProgress(target: ProgressTarget): Promise<Progress> {
   return bars ? openBars(target.stream) : openLines((text) => target.stream.write(text))
 }
 
-/** A line whenever the stage, the node or the state changes. */
+/** A line when a stage begins on a node and one when it ends there; ticks between them are for bars. */
 export function openLines(write: (text: string) => void): Progress {
-  const last = new Map<string, string>()
+  const told = new Set<string>()
   return {
-    report(event) {
-      const lane = event.risk ?? ""
-      const step = `${event.stage} ${event.node} ${event.state} ${event.note}`
-      if (last.get(lane) === step) return
-      last.set(lane, step)
-      write(`${lineOf(event)}\n`)
+    report({ stage, risk, node, state, note }) {
+      const step = [stage, ...(risk === null ? [] : [risk]), node].join("  ")
+      const line = state === "running" ? `${step} ...` : `${step}  ${state}${note === "" ? "" : `: ${note}`}`
+      if (told.has(line)) return
+      told.add(line)
+      write(`${line}\n`)
     },
     end: () => {},
   }
 }
 
-/** "  42 %  meta.optimize  hrp  meta_core  (solving)". */
-function lineOf(event: ProgressEvent): string {
-  const percent = `${Math.round(event.done * 100)}`.padStart(3)
-  const note = event.note === "" ? "" : `  ${event.note}`
-  const state = event.state === "running" ? "" : `  ${event.state}`
-  return (
-    [`${percent} %  ${event.stage}`, ...(event.risk === null ? [] : [event.risk]), event.node].join("  ") +
-    state +
-    note
-  )
+/** Stages that every risk profile goes through, each a third of its bar. */
+const perRiskProfile = ["meta.returns", "meta.optimize", "meta.flatten"]
+
+/** How far a risk profile is, 0 to 1: nested nodes are part of their parent's stage. */
+export function laneFraction({ stage, node, done }: ProgressEvent, root: string): number {
+  const at = perRiskProfile.indexOf(stage)
+  return at < 0 ? done : (at + (node === root ? done : 0)) / perRiskProfile.length
 }
 
-/** One bar for the run and one per risk profile. */
+/** One bar for the run as a whole and one for each risk profile. */
 async function openBars(stream: NodeJS.WriteStream): Promise<Progress> {
   const { default: cliProgress } = await import("cli-progress")
   const multi = new cliProgress.MultiBar(
@@ -59,14 +56,17 @@ async function openBars(stream: NodeJS.WriteStream): Promise<Progress> {
     },
     cliProgress.Presets.rect,
   )
-  const bars = new Map<string, ReturnType<typeof multi.create>>()
+  const bars = new Map<string, { readonly bar: ReturnType<typeof multi.create>; reached: number }>()
+  let root: string | undefined
   return {
     report(event) {
+      root ??= event.node
       const lane = event.risk ?? "run"
       const payload = { lane: lane.padEnd(16), step: `${event.stage}  ${event.node}` }
-      const bar = bars.get(lane) ?? multi.create(100, 0, payload)
-      bars.set(lane, bar)
-      bar.update(Math.round(event.done * 100), payload)
+      const known = bars.get(lane) ?? { bar: multi.create(100, 0, payload), reached: 0 }
+      known.reached = Math.max(event.risk === null ? 0 : known.reached, laneFraction(event, root))
+      bars.set(lane, known)
+      known.bar.update(Math.round(known.reached * 100), payload)
     },
     end: () => multi.stop(),
   }

@@ -34,7 +34,12 @@ export const init: CommandFile = {
     if (!written.ok) return written
     return ok({
       data: { workspace: root, ...written.value },
-      text: `${root}\nNext: nestfolio profiles --workspace ${root}`,
+      text: `${root}\nNext: nestfolio profiles --workspace ${shellWord(root)}`,
     })
   },
+}
+
+/** A path as a shell takes it. */
+function shellWord(path: string): string {
+  return /^[\w./:\\-]+$/.test(path) ? path : `"${path}"`
 }

@@ -1,7 +1,7 @@
 import { canonicalRiskProfile, type RiskProfile, riskProfiles } from "#shared/model/risk-profile"
 import { problem } from "#shared/problem/problem"
 import { nearestNames } from "#shared/problem/nearest-names"
-import { ok, okUnless, type Result } from "#shared/problem/result"
+import { failed, ok, okUnless, type Result } from "#shared/problem/result"
 import type { MetaOutcome } from "#engine/orchestration/meta-pipeline"
 import { type Answer, type CommandFile, listOption, switchOption, textOption } from "../command-file"
 import { locateWorkspace } from "../locate"
@@ -13,7 +13,7 @@ import { table } from "../table"
 export const run: CommandFile = {
   call: "run <meta>",
   summary: "run a meta profile: returns, optimise, flatten, report",
-  example: "run meta_core --risk-profiles hrp,min_variance",
+  example: "run global_core --risk-profiles hrp,min_variance",
   options: [
     { flags: "--risk-profiles <list>", description: "comma-separated; default: those of the profile" },
     { flags: "--run-id <id>", description: "the name of the run's directory; default: made from the time" },
@@ -50,17 +50,18 @@ export const run: CommandFile = {
       newRunId: invocation.newRunId,
       process: currentProcess(),
       programVersion: invocation.version,
-      environment: invocation.environment,
       onProgress: invocation.onProgress,
       signal: invocation.signal,
       executeSleeves: switchOption(input, "executeSleeves"),
     })
-    return ok(answerOf(outcome))
+    const [first, ...rest] = outcome.problems
+    return outcome.runId === null && first !== undefined ? failed(first, ...rest) : ok(answerOf(outcome))
   },
 }
 
 function answerOf(outcome: MetaOutcome): Answer {
   const rows = outcome.riskProfiles.map((one) => [one.risk_profile, one.state])
+  const warnings = outcome.riskProfiles.flatMap((one) => one.warnings)
   return {
     data: {
       run_id: outcome.runId,
@@ -71,10 +72,12 @@ function answerOf(outcome: MetaOutcome): Answer {
       problems: outcome.problems,
     },
     text: [
-      `run    ${outcome.runId}`,
-      `state  ${outcome.state}`,
-      `folder ${outcome.runDir}`,
-      table(["RISK PROFILE", "STATE"], rows),
+      `run     ${outcome.runId}`,
+      `state   ${outcome.state}`,
+      `folder  ${outcome.runDir}`,
+      ...(rows.length > 0 ? ["", table(["RISK PROFILE", "STATE"], rows)] : []),
+      ...(warnings.length > 0 ? [""] : []),
+      ...warnings.map(({ code, node, risk, note }) => `${code}  ${node}  ${risk ?? "all"}: ${note}`),
     ].join("\n"),
     problems: outcome.problems,
     exitCode: outcome.exitCode,

@@ -18,15 +18,13 @@ export const stageRun: CommandFile = {
     const address = await addressOf(input)
     if (!address.ok) return address
     const { stageId, params } = address.value
-    const { QuantSdk } = await import("#engine/orchestration/sdk")
-    const stage = new QuantSdk().findStage(stageId)
-    if (!stage.ok) return stage
-    if (stage.value.id === "meta.optimize" && params["returns"] !== undefined) {
+    // The commonest call needs one stage and no list of them.
+    if (stageId === "meta.optimize" && params["returns"] !== undefined) {
       const { optimizeTable } = await import("../optimize-table")
       return await optimizeTable(invocation, params)
     }
     const { runStageInRun } = await import("../stage-in-run")
-    return await runStageInRun(invocation, stage.value, params)
+    return await runStageInRun(invocation, stageId, params)
   },
 }
 

@@ -1,5 +1,25 @@
 import type { CommandFile } from "../command-file"
+import { init } from "./init"
 import { profiles } from "./profiles"
+import { report } from "./report"
+import { run } from "./run"
+import { runs } from "./runs"
+import { show } from "./show"
+import { stageList } from "./stage-list"
+import { stageRun } from "./stage-run"
+import { stageSchema } from "./stage-schema"
+import { verify } from "./verify"
 
 /** Every command, in the order of `--help`. */
-export const commands: readonly CommandFile[] = [profiles]
+export const commands: readonly CommandFile[] = [
+  init,
+  profiles,
+  run,
+  runs,
+  show,
+  report,
+  verify,
+  stageList,
+  stageSchema,
+  stageRun,
+]
