@@ -1,9 +1,9 @@
-import { problem } from "#shared/problem/problem"
 import { columnOf, frameOf, type ReturnFrame } from "#engine/numerics/frame"
 import { applyBounds } from "#engine/portfolio/bounds/apply"
 import { uniformBounds } from "#engine/portfolio/bounds/bounds"
 import { estimateMoments } from "#engine/portfolio/covariance/estimate"
 import { hierarchicalRiskParity } from "#engine/portfolio/profiles/hierarchical"
+import { needsReturns } from "#engine/portfolio/profiles/tail-risk"
 import type { PortfolioTask, ProfileSolution } from "#engine/portfolio/task"
 import { antifragility } from "./antifragility"
 import { customMinVariance } from "./convex"
@@ -25,7 +25,7 @@ const HRP_CORE = 10
  */
 export async function barbell(task: PortfolioTask): Promise<ProfileSolution> {
   const { names, series, settings } = task
-  if (series === null) return { kind: "refused", problem: needsSeries() }
+  if (series === null) return { kind: "refused", problem: needsReturns(task) }
   const n = names.length
   const count = Math.min(MOST_AGGRESSORS, Math.max(1, Math.floor(n / 2)), n - 1)
   if (count <= 0) return hierarchicalRiskParity(task)
@@ -77,13 +77,4 @@ function unboundedPart(task: PortfolioTask, series: ReturnFrame, items: readonly
     bounds: uniformBounds(items.length, 0, 1),
     moments: estimateMoments(part, task.dialect, task.settings),
   }
-}
-
-function needsSeries() {
-  return problem("optimize.data", {
-    what: "The barbell ranks items by their returns, and only their moments are known.",
-    where: "meta.optimize",
-    seen: "moments without returns",
-    remedy: "Give the returns themselves.",
-  })
 }

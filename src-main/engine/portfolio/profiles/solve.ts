@@ -8,6 +8,7 @@ import { adaptive } from "./adaptive"
 import { hierarchicalEqualRiskContribution, hierarchicalRiskParity } from "./hierarchical"
 import { market } from "./market"
 import { equalWeight, inverseVariance, inverseVolatility } from "./naive"
+import { minCvar } from "./tail-risk"
 import { maxDiversification, maxSharpe, minVariance, riskParity } from "./textbook"
 
 type Solve = (task: PortfolioTask) => ProfileSolution | Promise<ProfileSolution>
@@ -21,6 +22,7 @@ const canonical: Readonly<Partial<Record<RiskProfile, Solve>>> = {
   max_sharpe: maxSharpe,
   max_diversification: maxDiversification,
   risk_parity: riskParity,
+  min_cvar: minCvar,
   hrp: hierarchicalRiskParity,
   herc: hierarchicalEqualRiskContribution,
   market,

@@ -1,0 +1,31 @@
+import { problem } from "#shared/problem/problem"
+import { solveMinCvar } from "#engine/portfolio/convex/min-cvar"
+import { conditionalValueAtRisk, portfolioLosses } from "#engine/portfolio/convex/tail"
+import type { PortfolioTask, ProfileSolution } from "#engine/portfolio/task"
+import { fromConvex } from "./convex"
+
+/** Least conditional value at risk of daily losses over the bounds; `dailyCVaR95` for confidence 0.95. */
+export async function minCvar(task: PortfolioTask): Promise<ProfileSolution> {
+  const { series: frame, bounds, settings } = task
+  if (frame === null) return { kind: "refused", problem: needsReturns(task) }
+  const { confidence } = settings
+  const solution = await solveMinCvar({ frame, confidence, bounds })
+  if (solution.kind !== "solved") return solution
+  const value = conditionalValueAtRisk(portfolioLosses(frame, solution.weights), confidence)
+  return fromConvex(solution, { [`dailyCVaR${percent(confidence)}`]: value })
+}
+
+/** 0.95 -> "95", 0.975 -> "97.5". */
+function percent(confidence: number): string {
+  return String(Number((100 * confidence).toPrecision(12)))
+}
+
+/** Losses day by day don't follow from moments. */
+export function needsReturns({ riskProfile }: PortfolioTask) {
+  return problem("optimize.data", {
+    what: `The risk profile ${riskProfile} looks at returns day by day, and only their moments are known.`,
+    where: "meta.optimize",
+    seen: "moments without returns",
+    remedy: "Give the returns themselves.",
+  })
+}
