@@ -30,7 +30,7 @@ export function readIndex(runPath: string): Result<readonly ArtifactEntry[]> {
   )
 }
 
-/** Notes entries while a run goes on, in `logs/`: it is read only after the run was killed. */
+/** Notes entries while a run goes on, each before its file is written: read only after the run was killed. */
 export interface Journal {
   note(entry: ArtifactEntry): Result<void>
   close(): void

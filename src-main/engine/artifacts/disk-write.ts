@@ -36,7 +36,7 @@ export function placeAtomically(
     renamePatiently(through, path)
     return ok(undefined)
   } catch (error) {
-    removeTree(through)
+    discard(through)
     return writeFailure(path, error)
   }
 }
@@ -180,6 +180,13 @@ export function openForAppend(path: string): Result<AppendFile> {
   } catch (error) {
     return writeFailure(path, error)
   }
+}
+
+/** A left-over that can't be removed must not hide why it was left over. */
+function discard(file: string): void {
+  try {
+    fs.unlinkSync(file)
+  } catch {}
 }
 
 function writeAll(file: number, bytes: Uint8Array, position: number): void {

@@ -4,7 +4,7 @@ import { problem } from "#shared/problem/problem"
 import { failed, ok, type Result } from "#shared/problem/result"
 import type { RunId } from "#shared/quantity/run-id"
 import { readBytes, realPath } from "./disk-read"
-import { makeDirectory, placeAtomically, syncDirectory } from "./disk-write"
+import { makeDirectory, PARTIAL_SUFFIX, placeAtomically, syncDirectory } from "./disk-write"
 import { sha256Of } from "./hash"
 import { artifactPath } from "./names"
 
@@ -63,12 +63,12 @@ export interface WritableRunDirectory extends RunDirectory {
  * Opens a run directory that exists.
  *
  * @param listed entries already known, of a run that is taken up again
- * @param onListed called with each new entry, so that a killed run's artifacts are still known
+ * @param announce called with each entry before its file is written, so that a killed run's artifacts are known
  */
 export function openRunDirectory(
   place: { readonly id: RunId; readonly path: string; readonly relativePath: string },
   listed: readonly ArtifactEntry[],
-  onListed: (entry: ArtifactEntry) => Result<void>,
+  announce: (entry: ArtifactEntry) => Result<void>,
 ): WritableRunDirectory {
   const entries = new Map(listed.map((entry) => [keyOf(entry), entry]))
   const checkedFolders = new Set<string>()
@@ -90,18 +90,30 @@ export function openRunDirectory(
   const write = (entry: ArtifactEntry, bytes: Uint8Array): Result<ArtifactEntry> => {
     if (!isInside(entry.path)) return outside(entry.path, "a path that leaves the run directory")
     const folder = posix.dirname(entry.path)
-    const inside = folderInside(folder)
-    if (!inside.ok) return inside
-    const placed = placeAtomically(`${place.path}/${entry.path}`, bytes)
+    for (const needed of [folder, "logs"]) {
+      const inside = folderInside(needed)
+      if (!inside.ok) return inside
+    }
+    // Announced first, so that no file can be there unknown; what was announced is believed only if its bytes
+    // are there. Half-written bytes lie among the logs, where nothing is an artifact.
+    const announced = announce(entry)
+    if (!announced.ok) return announced
+    const placed = placeAtomically(
+      `${place.path}/${entry.path}`,
+      bytes,
+      `${place.path}/logs/artifact${PARTIAL_SUFFIX}`,
+    )
     if (!placed.ok) return placed
     unsettledFolders.add(folder)
-    return list(entry)
+    entries.set(keyOf(entry), entry)
+    return ok(entry)
   }
 
-  const list = (entry: ArtifactEntry): Result<ArtifactEntry> => {
+  const listAgain = (entry: ArtifactEntry): Result<ArtifactEntry> => {
+    const announced = announce(entry)
+    if (!announced.ok) return announced
     entries.set(keyOf(entry), entry)
-    const told = onListed(entry)
-    return told.ok ? ok(entry) : told
+    return ok(entry)
   }
 
   return {
@@ -136,7 +148,7 @@ export function openRunDirectory(
       const known = entries.get(keyOf(entry))
       if (known !== undefined) return ok(known)
       const stored = [...entries.values()].some((other) => other.path === entry.path)
-      return stored ? list(entry) : write(entry, bytes)
+      return stored ? listAgain(entry) : write(entry, bytes)
     },
     find: (kind, metaProfile, riskProfile) =>
       [...entries.values()].find(

@@ -107,7 +107,7 @@ describe("a run directory", () => {
   it("leaves the old file whole when the new one can't be written", () => {
     put("data/x.json")
     // A folder in the way of the temporary file makes the write fail for every user, root included.
-    mkdirSync(join(path, "data/.x.json.partial/in the way"), { recursive: true })
+    mkdirSync(join(path, "logs/artifact.partial/in the way"), { recursive: true })
     expect(put("data/x.json")).toMatchObject({ problems: [{ code: "workspace.notWritable" }] })
     expect(readFileSync(join(path, "data/x.json"), "utf8")).toBe("abc")
   })
