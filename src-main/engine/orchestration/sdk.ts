@@ -1,7 +1,10 @@
 import { z } from "zod"
-import { ok, type Result } from "#shared/problem/result"
+import { type Problem, problem } from "#shared/problem/problem"
+import { failed, ok, type Result } from "#shared/problem/result"
+import type { StageContext } from "#engine/stages/context"
 import { stages } from "#engine/stages/register"
-import type { Stage } from "#engine/stages/stage"
+import type { Stage, StageOutcome } from "#engine/stages/stage"
+import type { MetaOutcome, MetaRunOptions } from "./meta-run-options"
 import { type StageFilter, StageRegistry } from "./registry"
 
 /** What a listing shows of a stage. */
@@ -47,4 +50,49 @@ export class QuantSdk {
     if (!stage.ok) return stage
     return ok(z.toJSONSchema(stage.value.params, { io: "input" }))
   }
+
+  /**
+   * Runs one stage in a context that a caller holds. `params` are parsed by the stage's schema; a parameter
+   * that it refuses is `usage.argument`.
+   */
+  async runStage(
+    name: string,
+    context: StageContext,
+    params: Readonly<Record<string, unknown>>,
+  ): Promise<Result<StageOutcome>> {
+    const stage = this.#registry.find(name)
+    if (!stage.ok) return stage
+    const parsed = stage.value.params.safeParse(params)
+    if (!parsed.success) return failed(...refusedParameters(stage.value, parsed.error))
+    return stage.value.run(context, params)
+  }
+
+  /** Runs a whole pipeline; `meta.full` is the one there is. Fails with `usage.unknownStage`. */
+  async runPipeline(name: string, options: MetaRunOptions): Promise<Result<MetaOutcome>> {
+    if (name === "meta.full") {
+      const { executeMeta } = await import("./meta-pipeline")
+      return ok(await executeMeta(options))
+    }
+    return failed(
+      problem("usage.unknownStage", {
+        what: `There is no pipeline ${name}.`,
+        where: name,
+        seen: "the pipeline meta.full",
+        remedy: "run meta.full",
+      }),
+    )
+  }
+}
+
+/** One problem per parameter that a stage's schema refuses. */
+export function refusedParameters(stage: Stage, error: z.ZodError): readonly [Problem, ...Problem[]] {
+  const problems = error.issues.map((issue) =>
+    problem("usage.argument", {
+      what: `A parameter of ${stage.id} has a value that it can't have.`,
+      where: issue.path.length === 0 ? stage.id : `parameter ${issue.path.join(".")}`,
+      seen: issue.message,
+      remedy: `see \`nestfolio stage schema ${stage.id}\``,
+    }),
+  )
+  return problems as [Problem, ...Problem[]]
 }
