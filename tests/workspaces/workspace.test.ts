@@ -57,7 +57,7 @@ describe("a built workspace", () => {
     expect(depths).toContainEqual(["m", "meta", 1])
     expect(depths).toContainEqual(["top", "meta", 2])
     const runs = valueOf(listRuns(opened(ws)))
-    expect(runs.map(({ runId, profile, completeness }) => [runId, profile, completeness]).sort()).toEqual([
+    expect(runs.map(({ runId, profile, completeness }) => [runId, profile, completeness])).toEqual([
       ["crypto_run", "crypto", "inferred"],
       ["etfs_run", "etfs", "inferred"],
     ])

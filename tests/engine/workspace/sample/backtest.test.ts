@@ -112,7 +112,8 @@ describe("the walk-forward", () => {
     const { streams, outcomes } = walkForward({ ...task, friction: 0.01, outage })
     expect(streams[0]!.days).toHaveLength(20)
     const failed = outcomes.filter(({ optimize }) => optimize.status === "error")
-    expect(failed.map(({ index, simulate }) => [index, simulate])).toEqual(Array(12).fill([1, undefined]))
+    expect(failed.map(({ index }) => index)).toEqual(Array(12).fill(1))
+    expect(failed.filter(({ simulate }) => simulate !== undefined)).toEqual([])
     const afterwards = outcomes.find(({ index }) => index === 2)!
     expect(afterwards.simulate!.metrics["turnover"]).toEqual({ value: expect.closeTo(1, 12) })
   })

@@ -51,22 +51,27 @@ function integer(value: number): string {
  */
 export function floatRepr(value: number): string {
   ensure(Number.isFinite(value), "a ledger holds finite numbers only")
+  const size = Math.abs(value)
+  if (size >= 1e-4 && size < 1e16) {
+    const text = String(value)
+    return text.includes(".") ? text : `${text}.0`
+  }
   const sign = value < 0 || Object.is(value, -0) ? "-" : ""
-  const [mantissa, exponentText] = Math.abs(value).toExponential().split("e")
+  const [mantissa, exponentText] = size.toExponential().split("e")
   const digits = mantissa!.replace(".", "")
   const exponent = Number(exponentText)
-  if (exponent < -4 || exponent >= 16) {
-    const fraction = digits.length > 1 ? `.${digits.slice(1)}` : ""
-    const size = String(Math.abs(exponent)).padStart(2, "0")
-    return `${sign}${digits[0]!}${fraction}e${exponent < 0 ? "-" : "+"}${size}`
-  }
-  if (exponent < 0) return `${sign}0.${"0".repeat(-exponent - 1)}${digits}`
-  const whole = digits.slice(0, exponent + 1).padEnd(exponent + 1, "0")
-  return `${sign}${whole}.${digits.slice(exponent + 1) || "0"}`
+  if (value === 0) return `${sign}0.0`
+  const fraction = digits.length > 1 ? `.${digits.slice(1)}` : ""
+  const power = String(Math.abs(exponent)).padStart(2, "0")
+  return `${sign}${digits[0]!}${fraction}e${exponent < 0 ? "-" : "+"}${power}`
 }
 
+const needsEscape = /[^ !#-[\]-~]/
+
 function quoted(text: string): string {
-  return JSON.stringify(text).replace(/[\u007f-\uffff]/g, (unit) =>
-    unit === "\u007f" ? unit : `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  if (!needsEscape.test(text)) return `"${text}"`
+  return JSON.stringify(text).replace(
+    /[\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
   )
 }
