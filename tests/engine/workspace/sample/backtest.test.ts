@@ -68,6 +68,12 @@ describe("weights of the sample", () => {
     expect(weights("barbell")).toEqual([0.05, 0.05, 0.9])
   })
 
+  it("split two branches by inverse variance under hrp", () => {
+    const covariance = { n: 2, values: Float64Array.of(1, 0.5, 0.5, 4) }
+    const training = { means: Float64Array.of(0, 0), covariance, skewness: Float64Array.of(0, 0) }
+    expect(Array.from(sampleWeights("hrp", training, 1))).toEqual([0.8, 0.2])
+  })
+
   it("leave out what minimum variance would short", () => {
     const covariance = { n: 2, values: Float64Array.of(1, 1.5, 1.5, 4) }
     const training = { means: Float64Array.of(0, 0), covariance, skewness: Float64Array.of(0, 0) }
