@@ -1,6 +1,6 @@
 import type { RiskProfile } from "#shared/model/risk-profile"
 import { ExitCode } from "#shared/problem/exit-code"
-import { exitCodeOf, type Problem, problem } from "#shared/problem/problem"
+import { exitCodeOf, type Problem } from "#shared/problem/problem"
 import { ok, type Result } from "#shared/problem/result"
 import { isComplete, type RunState } from "#shared/model/run"
 import type { StageContext } from "#engine/stages/context"
@@ -12,6 +12,7 @@ import { type OpenedMetaRun, openMetaRun } from "./open-meta-run"
 import { prepareSleeves } from "./prepare-sleeves"
 import { publishReport } from "./publish-report"
 import { StageRegistry } from "./registry"
+import { unexpectedProblem } from "./unexpected"
 
 export type { MetaOutcome, MetaRunOptions, RiskOutcome } from "./meta-run-options"
 
@@ -47,12 +48,7 @@ async function runToEnd(options: MetaRunOptions, opened: OpenedMetaRun): Promise
   try {
     return await runStages(options, opened)
   } catch (error) {
-    const bug = problem("internal", {
-      what: "The program failed in a way it should not have.",
-      where: opened.run.directory.relativePath,
-      seen: error instanceof Error ? (error.stack ?? error.message) : String(error),
-      remedy: "please report this with the run's directory",
-    })
+    const bug = unexpectedProblem(error, opened.run.directory.relativePath)
     return { state: "failed", riskProfiles: [], ...endingOf([bug]) }
   }
 }

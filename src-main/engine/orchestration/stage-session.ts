@@ -16,6 +16,7 @@ import type { RunHost } from "./meta-run-options"
 import { refuseNetwork } from "./network-guard"
 import { openMetaRun } from "./open-meta-run"
 import { prepareSleeves } from "./prepare-sleeves"
+import { unexpectedProblem } from "./unexpected"
 
 export interface StageSessionOptions extends RunHost {
   readonly workspace: Workspace
@@ -157,14 +158,7 @@ async function runGuarded(
   try {
     return await stage.run(context, params)
   } catch (error) {
-    return failed(
-      problem("internal", {
-        what: "The program failed in a way it should not have.",
-        where: stage.id,
-        seen: error instanceof Error ? (error.stack ?? error.message) : String(error),
-        remedy: "please report this with the run's directory",
-      }),
-    )
+    return failed(unexpectedProblem(error, stage.id))
   }
 }
 
