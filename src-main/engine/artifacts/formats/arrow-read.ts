@@ -1,10 +1,25 @@
-import { DataType, DateUnit, Precision, type Table, TimeUnit, tableFromIPC, type Vector } from "apache-arrow"
+import {
+  CompressionType,
+  compressionRegistry,
+  DataType,
+  DateUnit,
+  Precision,
+  type Table,
+  TimeUnit,
+  tableFromIPC,
+  type Vector,
+} from "apache-arrow"
 import { failed, type Result } from "#shared/problem/result"
 import { MILLISECONDS_PER_DAY } from "#shared/quantity/day"
+import { expandLz4Frame } from "./lz4"
 import { readPandasNotes } from "./pandas-index"
 import { assembleSeries, millisecondsOf, type RawColumn, type StampUnit } from "./raw-table"
 import type { SeriesTable } from "./series-table"
 import { tableProblem } from "./table-problem"
+import { expandZstd } from "./zstd"
+
+compressionRegistry.set(CompressionType.LZ4_FRAME, { decode: expandLz4Frame })
+if (expandZstd !== undefined) compressionRegistry.set(CompressionType.ZSTD, { decode: expandZstd })
 
 /** A returns table from an Arrow IPC file or stream, or Feather version 2. Fails with `file.format`. */
 export function readArrowSeries(bytes: Uint8Array, fileName: string): Result<SeriesTable> {

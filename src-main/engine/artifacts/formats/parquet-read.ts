@@ -9,13 +9,15 @@ import {
 } from "hyparquet"
 import { failed, type Result } from "#shared/problem/result"
 import { MILLISECONDS_PER_DAY } from "#shared/quantity/day"
+import { expandLz4Block } from "./lz4"
 import { readPandasNotes } from "./pandas-index"
 import { arrayBufferOf } from "./parquet"
 import { assembleSeries, millisecondsOf, type RawColumn, type StampUnit } from "./raw-table"
 import type { SeriesTable } from "./series-table"
 import { tableProblem } from "./table-problem"
+import { expandZstd } from "./zstd"
 
-/** A returns table from Parquet (codecs: none, snappy, gzip, brotli). Fails with `file.format`. */
+/** A returns table from Parquet (codecs: none, snappy, gzip, brotli, LZ4_RAW; zstd where Node has it). Fails with `file.format`. */
 export async function readParquetSeries(bytes: Uint8Array, fileName: string): Promise<Result<SeriesTable>> {
   try {
     const file = arrayBufferOf(bytes)
@@ -50,6 +52,8 @@ export async function readParquetSeries(bytes: Uint8Array, fileName: string): Pr
 const compressors: Compressors = {
   GZIP: (input) => zlib.gunzipSync(input),
   BROTLI: (input) => zlib.brotliDecompressSync(input),
+  LZ4_RAW: expandLz4Block,
+  ...(expandZstd === undefined ? {} : { ZSTD: expandZstd }),
 }
 
 interface Chunk {
