@@ -5,6 +5,7 @@ import { exitCodeOf, problem } from "#shared/problem/problem"
 import { failed, ok, type Result } from "#shared/problem/result"
 import { readBytes } from "#engine/artifacts/disk-read"
 import { readSeries } from "#engine/artifacts/formats/series"
+import { refuseNetwork } from "#engine/orchestration/network-guard"
 import { optimize } from "#engine/portfolio/optimize"
 import { coerceParameters } from "./coerce"
 import type { Answer } from "./command-file"
@@ -17,6 +18,7 @@ export async function optimizeTable(
   invocation: Invocation,
   params: Readonly<Record<string, string>>,
 ): Promise<Result<Answer>> {
+  refuseNetwork()
   const { returns, ...texts } = params
   ensure(returns !== undefined, "the caller asks for a table")
   const settings = settingsFrom(texts)

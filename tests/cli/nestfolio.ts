@@ -44,10 +44,7 @@ export function nestfolio(args: readonly string[], options: CallOptions = {}): P
 }
 
 /** Runs it with `--output json` and reads what it printed. */
-export async function nestfolioJson(
-  args: readonly string[],
-  options: CallOptions = {},
-): Promise<Ended & { readonly data: any }> {
+export async function nestfolioJson(args: readonly string[], options: CallOptions = {}) {
   const ended = await nestfolio([...args, "--output", "json"], options)
   return { ...ended, data: JSON.parse(ended.stdout) }
 }

@@ -18,14 +18,21 @@ export const stageRun: CommandFile = {
     const address = await addressOf(input)
     if (!address.ok) return address
     const { stageId, params } = address.value
-    // The commonest call needs one stage and no list of them.
-    if (stageId === "meta.optimize" && params["returns"] !== undefined) {
+    if (params["returns"] !== undefined && (await isOptimize(stageId))) {
       const { optimizeTable } = await import("../optimize-table")
       return await optimizeTable(invocation, params)
     }
-    const { runStageInRun } = await import("../stage-in-run")
-    return await runStageInRun(invocation, stageId, params)
+    const { answerOfStage } = await import("../stage-in-run")
+    return await answerOfStage(invocation, stageId, params)
   },
+}
+
+/** Whether it is meta.optimize by that name, which needs no list of stages, or by another. */
+async function isOptimize(stageId: string): Promise<boolean> {
+  if (stageId === "meta.optimize") return true
+  const { QuantSdk } = await import("#engine/orchestration/sdk")
+  const stage = new QuantSdk().findStage(stageId)
+  return stage.ok && stage.value.id === "meta.optimize"
 }
 
 /** Id and parameters, from the address and the `--param`s together; a name in both is a problem. */
