@@ -169,6 +169,50 @@ describe("a built workspace", () => {
   })
 })
 
+describe("a workspace built to be wrong", () => {
+  it("has a run without declared windows, with lines that are no JSON, and a record of ours", async () => {
+    const ws = await write(
+      workspace().sleeve("a", weekdays(60), {
+        undeclaredWindows: true,
+        unreadableLines: 2,
+        record: { state: "running" },
+        withoutGross: true,
+        format: "pkl",
+      }),
+    )
+    const text = (file: string) => readFileSync(join(ws.runPath("a"), file), "utf8")
+    expect(text("data/tournament_meta.json")).not.toContain("train_window")
+    expect(text("config/resolved_manifest.json")).not.toContain("train_window")
+    expect(text("audit.jsonl").split("\n").slice(1, 3)).toEqual(Array(2).fill('{"type": "action", "step": '))
+    expect(JSON.parse(text("run.json")).state).toBe("running")
+    expect(text("data/portfolio_flattened.json")).not.toContain("Gross_Weight")
+    expect(listStreams(ws.runPath("a")).every(({ file }) => file.endsWith(".pkl"))).toBe(true)
+  })
+
+  it("has a short atom that is not the negative of its market, when asked to", async () => {
+    const holdings = [{ symbol: "X:A", net: -1 }]
+    const atom = "X:A_trend_SHORT"
+    const ws = await write(workspace().sleeve("a", weekdays(60), { holdings, tamperAtom: { atom, by: 0.5 } }))
+    const read = async (file: string) =>
+      valueOf(await readSeries(readFileSync(join(ws.runPath("a"), "data", file)), file)).columns[0]!
+    const [raw, synthetic] = [await read("returns_matrix.parquet"), await read("synthetic_returns.parquet")]
+    expect([raw.name, synthetic.name]).toEqual(["X:A", atom])
+    expect(synthetic.values[7]).toBeCloseTo(-raw.values[7]! + 0.5, 15)
+  })
+
+  it("has any manifest and any further file", async () => {
+    const ws = await write(workspace().manifestText('{"profiles": ').file("data/note.txt", "hello"))
+    expect(loadManifest(opened(ws)).ok).toBe(false)
+    expect(readFileSync(join(ws.root, "data/note.txt"), "utf8")).toBe("hello")
+    const edited = await write(
+      workspace()
+        .sleeve("a", weekdays(60))
+        .manifest((manifest) => delete manifest["defaults"]),
+    )
+    expect(loadManifest(opened(edited)).ok).toBe(false)
+  })
+})
+
 describe("golden fixtures", () => {
   it("start with the first row that the platform printed for SYN6", () => {
     // Reference 6.3.

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 import { sha256Of } from "#engine/artifacts/hash"
+import { runsFolder } from "#engine/artifacts/names"
 import { textFile } from "#engine/workspace/sample/platform/run-files"
 import type { WorkspaceFile } from "#engine/workspace/sample/platform/run"
 import type { SleeveOptions } from "./options"
@@ -164,5 +165,5 @@ export class WorkspaceBuilder {
 }
 
 function runFolder(runId: string): string {
-  return `data/artifacts/summaries/runs/${runId}`
+  return `${runsFolder}/${runId}`
 }

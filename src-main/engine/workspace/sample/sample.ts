@@ -1,4 +1,5 @@
 import { sha256Of } from "#engine/artifacts/hash"
+import { runsFolder } from "#engine/artifacts/names"
 import { ensure } from "#shared/problem/ensure"
 import { parseIsoDay } from "#shared/quantity/day"
 import { emptyManifest, sampleManifest } from "./content/manifest"
@@ -29,7 +30,7 @@ export function sampleRuns(seed: number): PlatformRun[] {
 /** Every file of the sample workspace, the manifest first; depends on the seed alone, to the byte. */
 export function sampleFiles(seed: number): WorkspaceFile[] {
   const runs = sampleRuns(seed).flatMap((run) =>
-    platformRunFiles(run).map(({ path, bytes }) => ({ path: `${RUNS}/${run.runId}/${path}`, bytes })),
+    platformRunFiles(run).map(({ path, bytes }) => ({ path: `${runsFolder}/${run.runId}/${path}`, bytes })),
   )
   return [manifestFile(), textFile("README.md", sampleReadme), ...runs]
 }
@@ -38,8 +39,6 @@ export function sampleFiles(seed: number): WorkspaceFile[] {
 export function emptyWorkspaceFiles(): WorkspaceFile[] {
   return [jsonFile("configs/manifest.json", emptyManifest())]
 }
-
-export const RUNS = "data/artifacts/summaries/runs"
 
 function manifestFile(): WorkspaceFile {
   return jsonFile("configs/manifest.json", sampleManifest())

@@ -21,7 +21,7 @@ let workspace: Workspace
 beforeAll(async () => {
   valueOf(await writeSample(folder, { seed }))
   workspace = valueOf(openWorkspace(folder))
-})
+}, 60_000)
 afterAll(() => rmSync(folder, { recursive: true }))
 
 function valueOf<T>(result: { ok: true; value: T } | { ok: false; problems: unknown }): T {
