@@ -27,11 +27,12 @@ export function positionAt(text: string, offset: number): TextPosition {
 /** Where the value at a JSON path stands; the nearest ancestor that exists when it does not. */
 export function locate(text: string, path: JSONPath): TextPosition {
   const tree = parseTree(text)
-  for (let length = path.length; tree !== undefined && length > 0; length -= 1) {
+  if (tree === undefined) return positionAt(text, 0)
+  for (let length = path.length; length > 0; length -= 1) {
     const node = findNodeAtLocation(tree, path.slice(0, length))
     if (node !== undefined) return positionAt(text, node.offset)
   }
-  return positionAt(text, tree?.offset ?? 0)
+  return positionAt(text, tree.offset)
 }
 
 /** What keeps a text from being JSON, and where it is found first. */

@@ -37,7 +37,7 @@ export function showValueAt(root: unknown, path: readonly PropertyKey[]): string
 /** A value as JSON in at most 60 characters; "nothing" when there is none. */
 export function showValue(value: unknown): string {
   if (value === undefined) return "nothing"
-  const shown = JSON.stringify(value) ?? String(value)
+  const shown = typeof value === "number" ? String(value) : JSON.stringify(value)
   return shown.length <= 60 ? shown : `${shown.slice(0, 57)}...`
 }
 

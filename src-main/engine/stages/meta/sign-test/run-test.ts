@@ -9,7 +9,12 @@ import type { Workspace } from "#engine/workspace/open"
 import { type AtomMap, atomMapOf, candidatesFile } from "#engine/workspace/physical-symbol"
 import { compareAtoms } from "./atom-comparison"
 import { checkOptimizer } from "./optimizer-check"
-import type { SignTestInput } from "./sign-test"
+
+/** A file that the test read, its path relative to the workspace. */
+export interface SignTestInput {
+  readonly path: string
+  readonly bytes: Uint8Array
+}
 
 /** What the test of one run found, looked at and read. */
 export interface RunSignTest {

@@ -3,19 +3,15 @@ import type { ResolvedAtomic, ResolvedMeta, ResolvedRun } from "#shared/model/re
 import type { SignFinding, SignTest } from "#shared/model/sign-test"
 import { ok, type Result } from "#shared/problem/result"
 import type { Workspace } from "#engine/workspace/open"
-import { testRun } from "./run-test"
+import { type SignTestInput, testRun } from "./run-test"
+
+export type { SignTestInput } from "./run-test"
 
 export interface SignTestOptions {
   /** Whose optimised weights are looked at: hrp if it is among those of the run, else the first (reference 1.4). */
   readonly riskProfile: RiskProfile
   /** Largest absolute difference between a synthetic return and what it should be; default 0. */
   readonly atol?: number
-}
-
-/** A file that the test read, its path relative to the workspace. */
-export interface SignTestInput {
-  readonly path: string
-  readonly bytes: Uint8Array
 }
 
 /**

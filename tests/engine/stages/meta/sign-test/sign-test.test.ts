@@ -6,7 +6,7 @@ import { resolveMeta } from "#engine/stages/meta/resolve/resolve"
 import { testSigns } from "#engine/stages/meta/sign-test/sign-test"
 import { noLayers } from "#engine/workspace/settings"
 import { daysOf, everyDay } from "../../../../workspaces/days"
-import type { SleeveOptions } from "../../../../workspaces/options"
+import type { HoldingOptions, SleeveOptions } from "../../../../workspaces/options"
 import { workspace, type WorkspaceBuilder } from "../../../../workspaces/workspace"
 import { type Built, built, valueOf } from "../../../workspace/built"
 
@@ -29,9 +29,9 @@ async function findingsOf(options: SleeveOptions) {
 async function withReturns(
   synthetic: Record<string, number[]>,
   raw: Record<string, number[]>,
-  holdings: SleeveOptions["holdings"] = [{ symbol: "X:A", net: 1 }],
+  holdings: readonly HoldingOptions[] = [{ symbol: "X:A", net: 1 }],
 ) {
-  const made = await built(one({ holdings: holdings! }))
+  const made = await built(one({ holdings }))
   const run = made.written.runPath("a")
   const table = (columns: Record<string, number[]>) =>
     seriesToParquet({
