@@ -12,7 +12,7 @@ export const cagr: Measure = {
   title: "CAGR",
   unit: "fraction",
   definition: "(prod(1 + r))^(365.2425 / calendar days) - 1",
-  annualised: true,
+  annualised: "by calendar",
   of: (series) => {
     const wealth = wealthOf(series.returns)
     if (wealth <= 0) return { why: "total loss" }

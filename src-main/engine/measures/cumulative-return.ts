@@ -6,7 +6,7 @@ export const cumulativeReturn: Measure = {
   title: "Cumulative return",
   unit: "fraction",
   definition: "prod(1 + r) - 1",
-  annualised: false,
+  annualised: "no",
   of: ({ returns }) => wealthOf(returns) - 1,
 }
 

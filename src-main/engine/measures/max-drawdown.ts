@@ -6,7 +6,7 @@ export const maxDrawdown: Measure = {
   title: "Max drawdown",
   unit: "fraction",
   definition: "min over t of W_t / max(1, W_s, s <= t) - 1, W = cumulative wealth",
-  annualised: false,
+  annualised: "no",
   of: ({ returns }) => {
     let wealth = 1
     let peak = 1

@@ -18,7 +18,8 @@ export interface Measure {
   readonly title: string
   readonly unit: Figure["unit"]
   readonly definition: string
-  readonly annualised: boolean
+  /** By the factor of the series' calendar, by calendar time, or not at all. */
+  readonly annualised: "by factor" | "by calendar" | "no"
   /** The value, or why there is none. */
   of(series: MeasuredSeries): number | Undefined
 }
@@ -38,7 +39,7 @@ export function calendarDays(series: MeasuredSeries): number {
 
 /** Evaluates a measure into a figure; a short series has no annualised figures. */
 export function figureOf(measure: Measure, series: MeasuredSeries): Figure {
-  const factor = measure.annualised ? series.periodsPerYear : null
+  const factor = measure.annualised === "by factor" ? series.periodsPerYear : null
   const about = {
     key: measure.key,
     title: measure.title,
@@ -46,7 +47,7 @@ export function figureOf(measure: Measure, series: MeasuredSeries): Figure {
     definition: measure.definition,
     factor,
   }
-  if (measure.annualised && calendarDays(series) < SHORTEST_ANNUALISED_DAYS) {
+  if (measure.annualised !== "no" && calendarDays(series) < SHORTEST_ANNUALISED_DAYS) {
     return { ...about, value: null, why: `not annualised below ${SHORTEST_ANNUALISED_DAYS} calendar days` }
   }
   const value = measure.of(series)

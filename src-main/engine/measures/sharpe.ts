@@ -13,7 +13,7 @@ export const sharpe: Measure = {
   title: "Sharpe",
   unit: "ratio",
   definition: "(mean - risk-free per period) / standard deviation (ddof 1) x sqrt(periods per year)",
-  annualised: true,
+  annualised: "by factor",
   of: ({ returns, periodsPerYear, riskFreeRate }) => {
     if (returns.length < 2) return { why: "fewer than two returns" }
     const spread = standardDeviation(returns, 1)

@@ -7,7 +7,7 @@ export const volatility: Measure = {
   title: "Volatility (ann.)",
   unit: "fraction",
   definition: "standard deviation (ddof 1) x sqrt(periods per year)",
-  annualised: true,
+  annualised: "by factor",
   of: ({ returns, periodsPerYear }) =>
     returns.length < 2
       ? { why: "fewer than two returns" }

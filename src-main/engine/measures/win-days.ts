@@ -6,7 +6,7 @@ export const winDays: Measure = {
   title: "Win days",
   unit: "fraction",
   definition: "count(r > 0) / n",
-  annualised: false,
+  annualised: "no",
   of: ({ returns }) => {
     let wins = 0
     for (const r of returns) if (r > 0) wins++

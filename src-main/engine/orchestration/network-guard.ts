@@ -2,7 +2,6 @@ import dgram from "node:dgram"
 import dns from "node:dns"
 import { syncBuiltinESMExports } from "node:module"
 import net from "node:net"
-import tls from "node:tls"
 import { describeProblem, type Problem, problem } from "#shared/problem/problem"
 
 /** What a refused call throws: code that opens a socket in an engine process is a bug, and is told which. */
@@ -40,8 +39,9 @@ let installed = false
 
 /**
  * Refuses net, tls, dgram, dns and fetch in this process from now on (design 1.3).
- * Replaces the entry points that every higher module (http, https, WebSocket) ends in. Idempotent;
- * there is no way back. Unix sockets and named pipes are refused too: a stage needs neither.
+ * Replaces the entry points that every higher module (tls, http, https, http2, WebSocket) ends in; tls
+ * itself is left alone because loading it costs more than the rest of the guard. Idempotent; there is no
+ * way back. Unix sockets and named pipes are refused too: a stage needs neither.
  */
 export function refuseNetwork(): void {
   if (installed) return
@@ -61,7 +61,6 @@ export function refuseNetwork(): void {
   refuse(net.Socket.prototype, "connect", "net.Socket.connect")
   refuse(net.Server.prototype, "listen", "net.Server.listen")
   for (const name of ["connect", "createConnection"]) refuse(net, name, `net.${name}`)
-  refuse(tls, "connect", "tls.connect")
   refuse(dgram, "createSocket", "dgram.createSocket")
   for (const name of resolvers) {
     refuse(dns, name, `dns.${name}`)

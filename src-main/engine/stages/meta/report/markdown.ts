@@ -52,19 +52,23 @@ function renderVerdict({ verdict }: MetaReport): string {
   return `${heading(2, `Verdict: ${verdict.grade}`)}\n${reasons.length > 0 ? reasons.join("") : paragraph("Nothing to remark.")}`
 }
 
+/** One row per artifact, one column per risk profile: the hash, or that it is missing. */
 function renderCompleteness({ completeness }: MetaReport): string {
   const missing = completeness.filter((row) => !row.present)
+  const risks = [...new Set(completeness.map((row) => row.risk_profile))]
+  const artifacts = [...new Set(completeness.map((row) => row.artifact))]
+  const cell = (artifact: string, risk: string | null): string => {
+    const row = completeness.find((one) => one.artifact === artifact && one.risk_profile === risk)
+    return row?.sha256 == null ? "**missing**" : `\`${shortHash(row.sha256)}\``
+  }
   return [
     heading(2, "Completeness"),
-    paragraph(`${completeness.length - missing.length} of ${completeness.length} artifacts are there.`),
+    paragraph(
+      `${completeness.length - missing.length} of ${completeness.length} artifacts are there; each by the first digits of its SHA-256.`,
+    ),
     table(
-      ["Artifact", "Risk profile", "State", "SHA-256"],
-      completeness.map((row) => [
-        row.artifact,
-        row.risk_profile ?? "",
-        row.present ? "present" : "**missing**",
-        row.sha256 === null ? "" : `\`${shortHash(row.sha256)}\``,
-      ]),
+      ["Artifact", ...risks.map((risk) => risk ?? "")],
+      artifacts.map((artifact) => [artifact, ...risks.map((risk) => cell(artifact, risk))]),
     ),
   ].join("\n")
 }
