@@ -33,9 +33,9 @@ const OPTIONS = {
  *
  * The objective is divided by the smallest positive diagonal element of Q: with a raw covariance
  * HiGHS runs into its time limit or calls points optimal that are not. Takes a program without
- * logarithms.
+ * logarithms. Gives undefined when HiGHS stops with an error, as it can on unbounded programs.
  */
-export async function solveByHighs(program: QuadraticProgram): Promise<HighsResult> {
+export async function solveByHighs(program: QuadraticProgram): Promise<HighsResult | undefined> {
   const engine = await highs()
   const { n, hessian, linear, lower, upper, equalityValues, inequalityLimits } = program
   const scale = 1 / smallestCurvature(program)
@@ -57,7 +57,7 @@ export async function solveByHighs(program: QuadraticProgram): Promise<HighsResu
     (model) => {
       model.options.set(OPTIONS)
       if (!curved) model.options.set("solver", "simplex")
-      model.run()
+      if (!runs(model)) return undefined
       const { colValue, rowDual } = model.getSolution()
       return {
         x: colValue,
@@ -67,6 +67,16 @@ export async function solveByHighs(program: QuadraticProgram): Promise<HighsResu
       }
     },
   )
+}
+
+/** HiGHS reports numerical failures of its own as errors of the call. */
+function runs(model: { run(): unknown }): boolean {
+  try {
+    model.run()
+    return true
+  } catch {
+    return false
+  }
 }
 
 function smallestCurvature({ n, hessian, linear }: QuadraticProgram): number {

@@ -1,6 +1,9 @@
 import { newtonSpace, prepareNewton, solveNewton } from "./newton-system"
 import { ensureShapes, multiplySymmetric, type QuadraticProgram, sparseRowTimes } from "./quadratic-program"
 
+/** Steps shorter than this show that the iterate has left the central path. */
+const SHORT_STEP = 0.1
+
 /** Where an interior-point run ended. Its point is the best it reached, good enough or not. */
 export interface InteriorPointResult {
   readonly x: Float64Array
@@ -107,20 +110,17 @@ export function interiorPoint(program: QuadraticProgram, options: InteriorPointO
     for (let r = 0; r < rows; r++) rowWeights[r] = caps.multiplier[r]! / caps.slack[r]!
     if (!prepareNewton(system, program, diagonal, rowWeights)) break
 
-    for (const pair of all)
-      for (let k = 0; k < pair.at.length; k++)
-        pair.wanted[k] = pair.target[k]! - pair.slack[k]! * pair.multiplier[k]!
+    aim(0)
     direction()
-    const predicted = stepLength(all, 1)
-    const reached = centralityAfter(bounded, predicted)
-    const ratio = centrality > 0 ? reached / centrality : 0
-    const centre = centrality * ratio ** 3
-    for (const pair of bounded)
-      for (let k = 0; k < pair.at.length; k++)
-        pair.wanted[k]! += centre - pair.slackStep[k]! * pair.multiplierStep[k]!
-    for (let k = 0; k < logs.at.length; k++) logs.wanted[k]! -= logs.slackStep[k]! * logs.multiplierStep[k]!
+    const predicted = Math.min(1, stepLength(all, 1))
+    const ratio = centrality > 0 ? centralityAfter(bounded, predicted) / centrality : 0
+    aim(centrality * ratio ** 3, predicted)
     direction()
-
+    if (stepLength(all, 1) < SHORT_STEP) {
+      // Off centre the correction does harm: go back towards the central path instead.
+      aim(0.5 * centrality)
+      direction()
+    }
     const step = Math.min(1, stepLength(all, 2) * Math.max(0.99, 1 - 10 * error))
     if (!(step > 1e-14)) break
     for (let i = 0; i < n; i++) x[i]! += step * dx[i]!
@@ -223,6 +223,22 @@ export function interiorPoint(program: QuadraticProgram, options: InteriorPointO
     return {
       error: (products + dualError + logError) / size + infeasibility,
       centrality: count > 0 ? products / count : 0,
+    }
+  }
+
+  /**
+   * Sets the products to reach: `centre` for constraints, b for logarithms. After a predictor step of
+   * length `predicted` the products of its slack and multiplier steps are corrected for; those of logarithms only as far as
+   * that step went, since their products are large even at the optimum.
+   */
+  function aim(centre: number, predicted = 0): void {
+    for (const pair of all) {
+      const floor = pair === logs ? 0 : centre
+      const correction = predicted === 0 ? 0 : pair === logs ? predicted ** 2 : 1
+      for (let k = 0; k < pair.at.length; k++) {
+        const missing = pair.target[k]! + floor - pair.slack[k]! * pair.multiplier[k]!
+        pair.wanted[k] = missing - correction * pair.slackStep[k]! * pair.multiplierStep[k]!
+      }
     }
   }
 

@@ -1,6 +1,6 @@
 import { ensure } from "#shared/problem/ensure"
 
-/** Rows of a sparse matrix: row r holds entries starts[r] .. starts[r + 1] - 1. */
+/** Rows of a sparse matrix: row r holds entries starts[r] .. starts[r + 1] - 1, by ascending column. */
 export interface SparseRows {
   readonly starts: Int32Array
   readonly columns: Int32Array
@@ -39,9 +39,9 @@ export const noRows: SparseRows = {
   values: new Float64Array(0),
 }
 
-/** Sparse rows from lists of (column, value) pairs; zeros are left out. */
+/** Sparse rows from lists of (column, value) pairs in any order; zeros are left out. */
 export function sparseRows(rows: readonly (readonly (readonly [number, number])[])[]): SparseRows {
-  const kept = rows.map((row) => row.filter(([, value]) => value !== 0))
+  const kept = rows.map((row) => row.filter(([, value]) => value !== 0).sort((a, b) => a[0] - b[0]))
   const starts = new Int32Array(rows.length + 1)
   kept.forEach((row, r) => {
     starts[r + 1] = starts[r]! + row.length

@@ -34,16 +34,17 @@ export async function firstCertified<P extends Proposal>(task: {
   let knownToExist = isSimplex(set)
   for (const ask of task.solvers) {
     const proposal = await ask()
-    if (proposal === undefined) continue
-    const { solver, iterations, weights } = proposal
-    const inside = largestBreach(set, weights) <= BREACH_LIMIT
-    const certificate = inside ? Math.max(0, task.certificateOf(proposal)) : Infinity
-    if (certificate <= CERTIFICATE_LIMIT) {
-      attempts.push({ solver, iterations, certificate, reason: "solved" })
-      const value = { kind, value: certificate, limit: CERTIFICATE_LIMIT }
-      return { kind: "solved", weights, solver, iterations, certificate: value, attempts }
+    if (proposal !== undefined) {
+      const { solver, iterations, weights } = proposal
+      const inside = largestBreach(set, weights) <= BREACH_LIMIT
+      const certificate = inside ? Math.max(0, task.certificateOf(proposal)) : Infinity
+      if (certificate <= CERTIFICATE_LIMIT) {
+        attempts.push({ solver, iterations, certificate, reason: "solved" })
+        const value = { kind, value: certificate, limit: CERTIFICATE_LIMIT }
+        return { kind: "solved", weights, solver, iterations, certificate: value, attempts }
+      }
+      attempts.push({ solver, iterations, certificate, reason: `certificate above ${CERTIFICATE_LIMIT}` })
     }
-    attempts.push({ solver, iterations, certificate, reason: `certificate above ${CERTIFICATE_LIMIT}` })
     if (knownToExist) continue
     knownToExist = true
     const infeasibility = await constraintConflict(set)

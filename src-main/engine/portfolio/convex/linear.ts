@@ -10,7 +10,7 @@ export async function highestValue(set: FeasibleSet, values: Float64Array): Prom
   const linear = new Float64Array(part.n)
   linear.set(costs)
   const result = await solveByHighs({ ...part, hessian: new Float64Array(part.n * part.n), linear })
-  if (!result.optimal) return undefined
+  if (result === undefined || !result.optimal) return undefined
   let value = 0
   for (let i = 0; i < values.length; i++) value += values[i]! * result.x[i]!
   return value

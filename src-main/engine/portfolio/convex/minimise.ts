@@ -82,8 +82,9 @@ function byInteriorPoint(task: Minimisation): Proposal {
   }
 }
 
-async function byHighs(task: Minimisation): Promise<Proposal> {
+async function byHighs(task: Minimisation): Promise<Proposal | undefined> {
   const result = await solveByHighs(programOf(task))
+  if (result === undefined) return undefined
   return {
     solver: "highs",
     iterations: result.iterations,

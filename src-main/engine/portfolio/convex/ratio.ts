@@ -1,4 +1,4 @@
-import { dot, quadraticForm, type SymmetricMatrix, times, trace } from "#engine/numerics/matrix"
+import { dot, quadraticForm, type SymmetricMatrix, times } from "#engine/numerics/matrix"
 import { solveByActiveSet } from "#engine/numerics/qp/active-set"
 import { withoutFixedVariables } from "#engine/numerics/qp/fixed-variables"
 import { solveByHighs } from "#engine/numerics/qp/highs"
@@ -12,6 +12,7 @@ import type { PortfolioConstraints } from "./constraints"
 import { type FeasibleSet, feasibleSet, isSimplex, lowestCostOver, pricesOf } from "./feasible-set"
 import { homogeneousProgram } from "./homogeneous"
 import { highestValue } from "./linear"
+import { isRiskless, risklessPortfolio } from "./riskless"
 import { centralPoint, cheapestItems, leavesNoChoice, settle } from "./simplex"
 import type { ConvexSolution } from "./solution"
 
@@ -31,9 +32,6 @@ interface RatioTask {
   readonly gains: Float64Array
 }
 
-/** Share of the mean variance at or below which a portfolio counts as riskless (design 5.5). */
-const RISKLESS = 1e-12
-
 /**
  * The largest gains'w / sqrt(w'Sw) over {sum w = 1, bounds, constraints}. Certificate, absolute:
  * max_v [gains'v / gains'w - v'Sw / w'Sw] over the feasible set (design 5.5).
@@ -49,18 +47,16 @@ export async function maximiseRatio({
   const task = { set, covariance, gains }
   const infeasibility = boundsConflict(names, bounds) ?? (await noGain(task))
   if (infeasibility !== undefined) return { kind: "infeasible", infeasibility }
-  const risklessVariance = (RISKLESS * trace(covariance)) / covariance.n
-  let riskless = false
   const solution = await firstCertified({
     set,
     kind: "tangency",
-    certificateOf: (proposal) => {
-      riskless ||= quadraticForm(covariance, proposal.weights) <= risklessVariance
-      return tangencyGap(task, proposal)
-    },
+    certificateOf: (proposal) => tangencyGap(task, proposal),
     solvers: solversFor(task),
   })
-  return riskless ? { kind: "infeasible", infeasibility: singularCovariance(task) } : solution
+  if (solution.kind === "infeasible") return solution
+  if (solution.kind === "solved" && !isRiskless(covariance, solution.weights)) return solution
+  const singular = await risklessPortfolio(set, covariance, { name: "excess return", values: gains })
+  return singular === undefined ? solution : { kind: "infeasible", infeasibility: singular }
 }
 
 /** Conflict when the best gains'v over the set is not positive, or when the set is empty. */
@@ -75,17 +71,6 @@ async function noGain({ set, gains }: RatioTask): Promise<Infeasibility | undefi
       ...set.names.map((name, i) => `mean excess return of ${name} = ${gains[i]!}`),
     ],
     relaxation: `lower the risk-free rate by more than ${-best} per period, or choose another risk profile`,
-  }
-}
-
-function singularCovariance({ set, covariance }: RatioTask): Infeasibility {
-  return {
-    reason: "singularCovariance",
-    conflict: [
-      `weights with a positive excess return have a variance of at most ${RISKLESS} of the mean variance ${trace(covariance) / set.names.length}`,
-    ],
-    relaxation:
-      "use a shrunk covariance (ledoit_wolf or oas), or leave out one of the items that cancel each other",
   }
 }
 
@@ -150,6 +135,7 @@ function byInteriorPoint(task: RatioTask): Proposal | undefined {
 async function byHighs(task: RatioTask): Promise<Proposal | undefined> {
   const { program, weightsOf, factor } = homogeneous(task)
   const result = await solveByHighs(program)
+  if (result === undefined) return undefined
   const weights = weightsOf(result.x)
   return weights === undefined ? undefined : proposal(task, "highs", result, weights, factor)
 }

@@ -10,6 +10,7 @@ import { firstCertified, noPrices, onlyPoint, type Proposal, type Solver } from 
 import type { PortfolioConstraints } from "./constraints"
 import { type FeasibleSet, feasibleSet, isSimplex, lowestCostOver, pricesOf } from "./feasible-set"
 import { homogeneousProgram } from "./homogeneous"
+import { risklessPortfolio } from "./riskless"
 import { centralPoint, leavesNoChoice, settle } from "./simplex"
 import type { ConvexSolution } from "./solution"
 
@@ -32,7 +33,8 @@ interface RiskParityTask {
  * scale-free logarithmic form of Spinu 2013, so bounds are part of the feasible set).
  *
  * Certificate, absolute: max_v [sum v_i / (N w_i) - v'Sw / w'Sw]. Infeasible {zeroVariance} where an
- * item has none, {bounds} where an upper bound leaves an item nothing.
+ * item has none, {singularCovariance} where items cancel each other, {bounds} where an upper bound
+ * leaves an item nothing.
  */
 export async function solveRiskParity({
   names,
@@ -45,12 +47,15 @@ export async function solveRiskParity({
     boundsConflict(names, positive) ?? zeroVariance(names, covariance) ?? notHeld(names, positive)
   if (infeasibility !== undefined) return { kind: "infeasible", infeasibility }
   const task = { set: feasibleSet(names, positive, constraints), covariance }
-  return firstCertified({
+  const solution = await firstCertified({
     set: task.set,
     kind: "riskParity",
     certificateOf: (proposal) => riskParityGap(task, proposal),
     solvers: solversFor(task),
   })
+  if (solution.kind !== "gaveUp") return solution
+  const singular = await risklessPortfolio(task.set, covariance)
+  return singular === undefined ? solution : { kind: "infeasible", infeasibility: singular }
 }
 
 function zeroVariance(names: readonly string[], covariance: SymmetricMatrix): Infeasibility | undefined {
