@@ -4,7 +4,7 @@ import { ensure } from "#shared/problem/ensure"
 import { type Problem, problem } from "#shared/problem/problem"
 import { failed, ok, type Result } from "#shared/problem/result"
 import type { RunId } from "#shared/quantity/run-id"
-import { type LoadedManifest, whereInManifest } from "#engine/workspace/manifest"
+import type { LoadedManifest } from "#engine/workspace/manifest"
 import type { Workspace } from "#engine/workspace/open"
 import { checkMetaProfile, profileOfSleeve, sleevePlace } from "#engine/workspace/profile-graph"
 import { findMetaProfile, namesOfProfile } from "#engine/workspace/profiles"
@@ -35,7 +35,7 @@ export function sleevePath(ids: readonly string[]): string {
 export function resolveMeta(
   request: ResolveRequest,
 ): Result<{ readonly resolved: ResolvedRun; readonly warnings: readonly Problem[] }> {
-  const { loaded, metaProfile, layers, workspace } = request
+  const { loaded, metaProfile, layers } = request
   const root = findMetaProfile(loaded, metaProfile)
   if (!root.ok) return root
   const settings = layerSettings(loaded, root.value.name, layers)
@@ -44,9 +44,7 @@ export function resolveMeta(
   const [flaw, ...flaws] = unsound
   if (flaw !== undefined) return failed(flaw, ...flaws)
 
-  const runs = listRuns(workspace)
-  if (!runs.ok) return runs
-  const resolver = new Resolver(request, runs.value)
+  const resolver = new Resolver(request)
   const node = resolver.meta(root.value.name, layers, [])
   const [first, ...rest] = resolver.problems
   if (first !== undefined) return failed(first, ...rest)
@@ -66,11 +64,10 @@ export function resolveMeta(
 class Resolver {
   readonly problems: Problem[] = []
   readonly warnings: Problem[] = []
+  /** Listed when the first sleeve asks for its latest run. */
+  private runs: readonly RunSummary[] | undefined
 
-  constructor(
-    private readonly request: ResolveRequest,
-    private readonly runs: readonly RunSummary[],
-  ) {}
+  constructor(private readonly request: ResolveRequest) {}
 
   meta(name: string, layers: SettingLayers, above: readonly string[]): ResolvedMeta | undefined {
     const { loaded } = this.request
@@ -114,20 +111,20 @@ class Resolver {
     path: readonly string[],
   ): ResolvedAtomic | undefined {
     const { workspace, loaded, executed } = this.request
-    const where = `${whereInManifest(loaded, sleevePlace(meta, index))} (sleeve ${sleevePath(path)})`
+    const where = () => `${loaded.placeOf(sleevePlace(meta, index))} (sleeve ${sleevePath(path)})`
     const names = namesOfProfile(loaded, profile)
     const executedRun = executed.get(sleevePath(path))
     const named = executedRun ?? (sleeve.run_id === "" ? undefined : sleeve.run_id)
     const run = this.keep(
-      named === undefined ? latestRun(workspace, profile, names, this.runs) : findRun(workspace, named),
+      named === undefined ? this.latest(profile, names) : findRun(workspace, named),
       where,
     )
     if (run === undefined) return undefined
     if (run.completeness === "incomplete") {
-      this.problems.push(incompleteRun(run, where))
+      this.problems.push(incompleteRun(run, where()))
       return undefined
     }
-    if (!names.includes(run.profile)) this.warnings.push(otherProfile(run, profile, where))
+    if (!names.includes(run.profile)) this.warnings.push(otherProfile(run, profile, where()))
     return {
       kind: "atomic",
       id: sleeve.id,
@@ -139,12 +136,21 @@ class Resolver {
     }
   }
 
+  private latest(profile: string, names: readonly string[]): Result<RunSummary> {
+    if (this.runs === undefined) {
+      const listed = listRuns(this.request.workspace)
+      if (!listed.ok) return listed
+      this.runs = listed.value
+    }
+    return latestRun(this.request.workspace, profile, names, this.runs)
+  }
+
   /** The value, or undefined with its problems gathered; `where` tells which sleeve they concern. */
-  private keep<T>(result: Result<T>, where?: string): T | undefined {
+  private keep<T>(result: Result<T>, where?: () => string): T | undefined {
     if (result.ok) return result.value
     this.problems.push(
       ...result.problems.map((one) =>
-        where === undefined ? one : { ...one, where: `${where}: ${one.where}` },
+        where === undefined ? one : { ...one, where: `${where()}: ${one.where}` },
       ),
     )
     return undefined
