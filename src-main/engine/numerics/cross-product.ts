@@ -1,11 +1,14 @@
 import type { SymmetricMatrix } from "./matrix"
+import { multiplyPanels } from "./simd/panel-product"
+
+/** Below this many products the vector kernel's packing costs more than it saves. */
+const WORTH_PACKING = 100_000
 
 /**
  * X'X of N columns of T values each, column-major; the result is divided by `divisor`.
  *
- * Every entry is one running sum over the rows from first to last, so that any kernel
- * (this one, a plain triple loop, one with SIMD lanes across columns) gives the same bits.
- * Blocks of 2 x 4 entries keep eight sums in registers while six columns are read once.
+ * Every entry is one running sum over the rows from first to last, so that the vector kernel, the plain
+ * one and a triple loop give the same bits.
  */
 export function crossProduct(
   columns: Float64Array,
@@ -14,12 +17,8 @@ export function crossProduct(
   divisor: number,
 ): SymmetricMatrix {
   const values = new Float64Array(n * n)
-  for (let i = 0; i < n; i += 2) {
-    for (let j = i; j < n; j += 4) {
-      if (i + 2 <= n && j + 4 <= n) blockOf8(columns, rows, n, i, j, values)
-      else remainder(columns, rows, n, i, j, values)
-    }
-  }
+  const isVectorised = rows * n * n >= WORTH_PACKING && multiplyPanels(columns, rows, n, values)
+  if (!isVectorised) multiplyPlain(columns, rows, n, values)
   for (let i = 0; i < n; i++) {
     for (let j = i; j < n; j++) {
       const value = values[i * n + j]! / divisor
@@ -28,6 +27,16 @@ export function crossProduct(
     }
   }
   return { n, values }
+}
+
+/** The upper triangle without vector instructions: blocks of 2 x 4 keep eight sums in registers. */
+export function multiplyPlain(columns: Float64Array, rows: number, n: number, values: Float64Array): void {
+  for (let i = 0; i < n; i += 2) {
+    for (let j = i; j < n; j += 4) {
+      if (i + 2 <= n && j + 4 <= n) blockOf8(columns, rows, n, i, j, values)
+      else remainder(columns, rows, n, i, j, values)
+    }
+  }
 }
 
 function blockOf8(x: Float64Array, rows: number, n: number, i: number, j: number, out: Float64Array): void {

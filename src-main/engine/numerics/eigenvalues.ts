@@ -19,51 +19,58 @@ export function conditionNumber(matrix: SymmetricMatrix): number {
   return magnitudes[matrix.n - 1]! / magnitudes[0]!
 }
 
-/** Reduces in place; `off[i]` couples rows i and i + 1. */
+/**
+ * Reduces in place from the last row upwards, so that the lower triangle of what is left is contiguous
+ * and the upper one is never read; `off[i]` couples rows i and i + 1.
+ */
 function tridiagonal(a: Float64Array, n: number): { main: Float64Array; off: Float64Array } {
-  const off = new Float64Array(n)
-  const vector = new Float64Array(n)
-  const image = new Float64Array(n)
-  for (let k = 0; k < n - 2; k++) {
-    let squares = 0
-    for (let i = k + 1; i < n; i++) squares += a[i * n + k]! ** 2
-    const first = a[(k + 1) * n + k]!
-    const alpha = first > 0 ? -Math.sqrt(squares) : Math.sqrt(squares)
-    off[k] = alpha
-    const half = squares - first * alpha
-    if (half === 0) continue
-    for (let i = k + 1; i < n; i++) vector[i] = a[i * n + k]!
-    vector[k + 1] = first - alpha
-    reflect(a, n, k + 1, vector, image, half)
-  }
-  if (n > 1) off[n - 2] = a[(n - 1) * n + n - 2]!
   const main = new Float64Array(n)
-  for (let i = 0; i < n; i++) main[i] = a[i * n + i]!
+  const off = new Float64Array(n)
+  const image = new Float64Array(n)
+  for (let i = n - 1; i > 0; i--) {
+    const row = i * n
+    main[i] = a[row + i]!
+    const last = a[row + i - 1]!
+    let squares = 0
+    for (let j = 0; j < i; j++) squares += a[row + j]! * a[row + j]!
+    const length = last > 0 ? -Math.sqrt(squares) : Math.sqrt(squares)
+    off[i - 1] = length
+    const half = squares - last * length
+    if (half === 0) continue
+    a[row + i - 1] = last - length
+    reflect(a, n, i, image, half)
+  }
+  main[0] = a[0]!
   return { main, off }
 }
 
-/** A <- H A H on rows and columns from `start`, with H = I - v v' / half. */
-function reflect(
-  a: Float64Array,
-  n: number,
-  start: number,
-  v: Float64Array,
-  p: Float64Array,
-  half: number,
-): void {
-  let inner = 0
-  for (let i = start; i < n; i++) {
+/** A <- H A H on the leading block of `order` rows, with H = I - v v' / half and v in the row below it. */
+function reflect(a: Float64Array, n: number, order: number, image: Float64Array, half: number): void {
+  const vector = a.subarray(order * n, order * n + order)
+  for (let i = 0; i < order; i++) {
+    const vi = vector[i]!
+    const row = i * n
     let total = 0
-    for (let j = start, at = i * n + start; j < n; j++, at++) total += a[at]! * v[j]!
-    p[i] = total / half
-    inner += v[i]! * p[i]!
+    for (let j = 0; j < i; j++) {
+      const value = a[row + j]!
+      total += value * vector[j]!
+      image[j]! += value * vi
+    }
+    image[i] = total + a[row + i]! * vi
+  }
+  let inner = 0
+  for (let i = 0; i < order; i++) {
+    const scaled = image[i]! / half
+    image[i] = scaled
+    inner += vector[i]! * scaled
   }
   const shift = inner / (2 * half)
-  for (let i = start; i < n; i++) p[i] = p[i]! - shift * v[i]!
-  for (let i = start; i < n; i++) {
-    const vi = v[i]!
-    const pi = p[i]!
-    for (let j = start, at = i * n + start; j < n; j++, at++) a[at] = a[at]! - vi * p[j]! - pi * v[j]!
+  for (let i = 0; i < order; i++) image[i]! -= shift * vector[i]!
+  for (let i = 0; i < order; i++) {
+    const vi = vector[i]!
+    const pi = image[i]!
+    const row = i * n
+    for (let j = 0; j <= i; j++) a[row + j]! -= vi * image[j]! + pi * vector[j]!
   }
 }
 

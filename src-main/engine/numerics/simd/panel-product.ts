@@ -1,0 +1,138 @@
+import {
+  add,
+  addPairs,
+  type Bytes,
+  constant,
+  get,
+  lessThan,
+  loadPair,
+  loadTwice,
+  multiplyPairs,
+  repeatWhile,
+  set,
+  storePair,
+  zeroVector,
+} from "./instructions"
+import { moduleOf } from "./module"
+import { instantiate, type KernelMemory } from "./web-assembly"
+
+/** Columns per panel: a panel holds four columns, their values of one row side by side. */
+export const PANEL = 4
+
+const BYTES_PER_ROW = PANEL * 8
+const BYTES_PER_BLOCK = PANEL * BYTES_PER_ROW
+
+/** Parameters: left panel, first right panel, end of the right panels, bytes of a panel, where to write. */
+const [LEFT, RIGHT, RIGHT_END, LENGTH, OUT] = [0, 1, 2, 3, 4]
+const [AT, END] = [5, 6]
+const SUMS = 7
+const [PAIR_0, PAIR_1, BOTH] = [15, 16, 17]
+
+/**
+ * For each right panel the 4 x 4 products with the left one, row after row of 4. Every sum runs over the
+ * rows from first to last, one rounded product at a time; the two lanes of a vector are two columns.
+ */
+const body: Bytes = repeatWhile(
+  lessThan(get(RIGHT), get(RIGHT_END)),
+  set(AT, get(LEFT)),
+  set(END, add(get(LEFT), get(LENGTH))),
+  ...Array.from({ length: 8 }, (_, k) => set(SUMS + k, zeroVector)),
+  repeatWhile(
+    lessThan(get(AT), get(END)),
+    set(PAIR_0, loadPair(get(RIGHT), 0)),
+    set(PAIR_1, loadPair(get(RIGHT), 16)),
+    ...Array.from({ length: PANEL }, (_, r) => [
+      ...set(BOTH, loadTwice(get(AT), 8 * r)),
+      ...accumulate(SUMS + 2 * r, PAIR_0),
+      ...accumulate(SUMS + 2 * r + 1, PAIR_1),
+    ]),
+    set(RIGHT, add(get(RIGHT), constant(BYTES_PER_ROW))),
+    set(AT, add(get(AT), constant(BYTES_PER_ROW))),
+  ),
+  ...Array.from({ length: 8 }, (_, k) => storePair(get(OUT), 16 * k, get(SUMS + k))),
+  set(OUT, add(get(OUT), constant(BYTES_PER_BLOCK))),
+)
+
+function accumulate(sum: number, pair: number): Bytes {
+  return set(sum, addPairs(get(sum), multiplyPairs(get(BOTH), get(pair))))
+}
+
+interface Kernel {
+  readonly memory: KernelMemory
+  readonly multiply: (left: number, right: number, rightEnd: number, length: number, out: number) => void
+}
+
+let kernel: Kernel | undefined
+let isCompiled = false
+
+/** The kernel, compiled at its first use; undefined where this machine has no vector instructions. */
+function compiled(): Kernel | undefined {
+  if (isCompiled) return kernel
+  isCompiled = true
+  const made = instantiate(moduleOf({ name: "multiply", parameters: 5, integers: 2, vectors: 11, body }))
+  if (made !== undefined) {
+    kernel = { memory: made.memory, multiply: made.exports.multiply as Kernel["multiply"] }
+  }
+  return kernel
+}
+
+/**
+ * The upper triangle of X'X of N columns of T values each, column-major, written row-major into `values`
+ * (N * N). False where the kernel is not to be had. The same bits as the plain kernel.
+ */
+export function multiplyPanels(
+  columns: Float64Array,
+  rows: number,
+  n: number,
+  values: Float64Array,
+): boolean {
+  const ready = compiled()
+  if (ready === undefined || rows === 0) return false
+  const panels = Math.ceil(n / PANEL)
+  const length = rows * BYTES_PER_ROW
+  const out = panels * length
+  const memory = roomIn(ready.memory, out + panels * BYTES_PER_BLOCK)
+  pack(columns, rows, n, memory)
+  for (let p = 0; p < panels; p++) {
+    ready.multiply(p * length, p * length, out, length, out)
+    unpack(memory, out / 8, n, p, panels, values)
+  }
+  return true
+}
+
+function roomIn(memory: KernelMemory, bytes: number): Float64Array {
+  const missing = bytes - memory.buffer.byteLength
+  if (missing > 0) memory.grow(Math.ceil(missing / 65_536))
+  return new Float64Array(memory.buffer)
+}
+
+/** Columns to panels; the last panel is filled up with zeros. */
+function pack(columns: Float64Array, rows: number, n: number, memory: Float64Array): void {
+  const padded = Math.ceil(n / PANEL) * PANEL
+  for (let i = 0; i < padded; i++) {
+    let at = (i - (i % PANEL)) * rows + (i % PANEL)
+    if (i >= n) for (let t = 0; t < rows; t++, at += PANEL) memory[at] = 0
+    else for (let t = i * rows; t < (i + 1) * rows; t++, at += PANEL) memory[at] = columns[t]!
+  }
+}
+
+/** The 4 x 4 blocks of one left panel into four rows of the upper triangle. */
+function unpack(
+  memory: Float64Array,
+  from: number,
+  n: number,
+  panel: number,
+  panels: number,
+  values: Float64Array,
+): void {
+  for (let q = panel, block = from; q < panels; q++, block += PANEL * PANEL) {
+    for (let r = 0; r < PANEL; r++) {
+      const i = panel * PANEL + r
+      if (i >= n) break
+      for (let c = 0; c < PANEL; c++) {
+        const j = q * PANEL + c
+        if (j < n) values[i * n + j] = memory[block + r * PANEL + c]!
+      }
+    }
+  }
+}
