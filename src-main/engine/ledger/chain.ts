@@ -1,7 +1,9 @@
+import { sha256Of } from "#engine/artifacts/hash"
 import { type Problem, problem } from "#shared/problem/problem"
 import type { Sha256 } from "#shared/quantity/sha256"
 import { type ChainEnd, emptyChain } from "./ledger"
 import type { LedgerContent, LedgerLine } from "./read"
+import { pythonForm } from "./python-form"
 import { hashOfRecord, lineOfRecord } from "./record"
 
 export interface ChainCheck {
@@ -11,8 +13,12 @@ export interface ChainCheck {
   readonly broken: Problem | undefined
 }
 
-/** Recomputes a ledger's chain: every record numbered in order, linked to the one before, and hashed (design 5.8). */
-export function checkChain(path: string, content: LedgerContent): ChainCheck {
+/** Whose ledger it is: ours, or the Python platform's with its own serialisation and no `seq` (reference 1.12). */
+export type LedgerDialect = "own" | "platform"
+
+/** Recomputes a ledger's chain: every record in its place, linked to the one before, and hashed (design 5.8). */
+export function checkChain(path: string, content: LedgerContent, dialect: LedgerDialect): ChainCheck {
+  const wrongIn = dialect === "own" ? wrongInOwn : wrongInPlatform
   const firstUnreadable = content.unreadable[0] ?? Number.POSITIVE_INFINITY
   let end = emptyChain
   for (const line of content.records) {
@@ -25,14 +31,25 @@ export function checkChain(path: string, content: LedgerContent): ChainCheck {
   return { end, broken: broken(path, firstUnreadable, end.count, "a line that is not a JSON object") }
 }
 
-function wrongIn({ record, text }: LedgerLine, before: ChainEnd): string | undefined {
-  const { seq, prev_hash, hash } = record
-  if (seq !== before.count) return `seq ${describe(seq)} where ${before.count} belongs`
+function wrongInOwn(line: LedgerLine, before: ChainEnd): string | undefined {
+  const { record, text } = line
+  if (record["seq"] !== before.count) return `seq ${describe(record["seq"])} where ${before.count} belongs`
+  const wrong = wrongLink(line, before, hashOfRecord(record))
+  if (wrong !== undefined) return wrong
+  // The hash is of the values; this is of the bytes.
+  if (text !== lineOfRecord(record)) return "the same content spelled otherwise than it was written"
+  return undefined
+}
+
+function wrongInPlatform(line: LedgerLine, before: ChainEnd): string | undefined {
+  return wrongLink(line, before, sha256Of(pythonForm(line.text)))
+}
+
+function wrongLink({ record }: LedgerLine, before: ChainEnd, expected: Sha256): string | undefined {
+  const { prev_hash, hash } = record
   if (prev_hash !== before.head)
     return `prev_hash ${describe(prev_hash)}, the record before it has ${before.head}`
-  const expected = hashOfRecord(record)
   if (hash !== expected) return `hash ${describe(hash)}, its content has ${expected}`
-  if (text !== lineOfRecord(record)) return "the same content spelled otherwise than it was written"
   return undefined
 }
 

@@ -21,7 +21,7 @@ export function reopenLedger(path: string, clock: Clock): Result<Ledger> {
   if (!bytes.ok) return bytes
   const whole = bytes.value.lastIndexOf(LINE_FEED) + 1
   const content = parseLedger(new TextDecoder().decode(bytes.value.subarray(0, whole)))
-  const { end, broken } = checkChain(path, content)
+  const { end, broken } = checkChain(path, content, "own")
   if (broken !== undefined) return failed(broken)
 
   const torn = bytes.value.subarray(whole)

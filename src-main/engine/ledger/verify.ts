@@ -1,4 +1,4 @@
-import { readText } from "#engine/artifacts/disk-read"
+import { fileExists, readText } from "#engine/artifacts/disk-read"
 import { runFiles } from "#engine/artifacts/names"
 import { readRunRecord } from "#engine/artifacts/run-record"
 import type { RunRecord } from "#shared/model/run"
@@ -8,6 +8,7 @@ import type { Sha256 } from "#shared/quantity/sha256"
 import { type ChainCheck, checkChain } from "./chain"
 import { type LedgerContent, type LedgerLine, ledgerMissing, parseLedger } from "./read"
 import { checkFiles } from "./verify-files"
+import { wrongReportHeads } from "./verify-report-heads"
 
 /** What recomputing a run's chain and hashes found. */
 export interface Verification {
@@ -22,7 +23,8 @@ export interface Verification {
 }
 
 /**
- * Recomputes a run's ledger chain and artifact hashes (design 5.8). `runPath` is the absolute run directory.
+ * Recomputes a run's ledger chain and artifact hashes (design 5.8); of a run of the Python platform the chain
+ * alone. `runPath` is the absolute run directory.
  * What is wrong with the run is a finding; fails only when there is no ledger to verify (`ledger.missing`) or
  * it can't be read.
  */
@@ -34,21 +36,30 @@ export function verifyRun(runPath: string): Result<Verification> {
   const whole = text.value.lastIndexOf("\n") + 1
   const torn = text.value.slice(whole)
   const content = parseLedger(text.value.slice(0, whole))
-  const chain = checkChain(path, content)
-  const closing = lastOf(content, "run.closed")
-  const closed = dataOf(closing)
+  const cut = torn === "" ? [] : [truncated(path, `a last line without an end: ${torn.slice(0, 80)}`)]
+  if (isPlatformRun(runPath, content)) {
+    const { end, broken } = checkChain(path, content, "platform")
+    const findings = [...(broken === undefined ? [] : [broken]), ...cut]
+    return ok({ findings, records: end.count, artifacts: 0, head: end.head })
+  }
+  const chain = checkChain(path, content, "own")
+  const closed = lastClose(content)
   const files = checkFiles(runPath, closed?.["artifacts_sha256"])
+  const rest =
+    chain.broken === undefined
+      ? [...cut, ...endFindings(runPath, path, content, chain, closed), ...wrongReportHeads(runPath, content)]
+      : [chain.broken, ...cut]
   return ok({
-    findings: [
-      ...(chain.broken === undefined ? [] : [chain.broken]),
-      ...(torn === "" ? [] : [truncated(path, `a last line without an end: ${torn.slice(0, 80)}`)]),
-      ...(chain.broken === undefined ? endFindings(runPath, path, content, chain, closed) : []),
-      ...files.findings,
-    ],
+    findings: [...rest, ...files.findings],
     records: chain.end.count,
     artifacts: files.artifacts,
     head: chain.end.head,
   })
+}
+
+/** The Python platform writes neither run.json nor numbered records; what it wrote can only be chained. */
+function isPlatformRun(runPath: string, content: LedgerContent): boolean {
+  return content.records[0]?.record["seq"] === undefined && !fileExists(`${runPath}/${runFiles.run}`)
 }
 
 /** Whether a whole chain also ends where the run ended. */
@@ -73,12 +84,8 @@ function endFindings(
   return [otherState(`${runPath}/${runFiles.run}`, record.value, closed?.["state"])]
 }
 
-function lastOf(content: LedgerContent, type: string): LedgerLine | undefined {
-  return content.records.findLast((line) => line.record["type"] === type)
-}
-
-function dataOf(line: LedgerLine | undefined): Readonly<Record<string, unknown>> | undefined {
-  const data = line?.record["data"]
+function lastClose(content: LedgerContent): Readonly<Record<string, unknown>> | undefined {
+  const data = content.records.findLast((line) => line.record["type"] === "run.closed")?.record["data"]
   return typeof data === "object" && data !== null ? (data as Record<string, unknown>) : undefined
 }
 

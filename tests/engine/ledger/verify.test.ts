@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { jsonBytes } from "#engine/artifacts/formats/json"
 import { emptyChain, openLedger } from "#engine/ledger/ledger"
 import { verifyRun } from "#engine/ledger/verify"
 import { aRun, type RunOnDisk, valueOf } from "./a-run"
@@ -140,6 +141,27 @@ describe("verifying a run", () => {
   it("fails when there is no ledger", () => {
     rmSync(file("audit.jsonl"))
     expect(verifyRun(at.path)).toMatchObject({ ok: false, problems: [{ code: "ledger.missing" }] })
+  })
+})
+
+describe("verifying a report's ledger head", () => {
+  function reported(head: (run: RunOnDisk["run"]) => object) {
+    const other = aRun()
+    const bytes = jsonBytes({ header: { ledger: head(other.run) } })
+    const place = { kind: "meta_report", metaProfile: "m", riskProfile: null } as const
+    valueOf(other.run.directory.put({ ...place, bytes, rows: null, stage: "meta.report" }))
+    valueOf(other.run.close({ state: "succeeded", exitCode: 0, problems: [] }))
+    const found = valueOf(verifyRun(other.path)).findings.map(({ code }) => code)
+    other.remove()
+    return found
+  }
+
+  it("finds nothing when the ledger has it at that record", () => {
+    expect(reported(({ ledger }) => ({ record: ledger.count - 1, head: ledger.head }))).toEqual([])
+  })
+
+  it("finds a head that the ledger does not have there", () => {
+    expect(reported(({ ledger }) => ({ record: 0, head: ledger.head }))).toEqual(["ledger.broken"])
   })
 })
 
