@@ -1,12 +1,9 @@
 import { metaAllocationSchema } from "#shared/model/meta-allocation"
 import { type Problem, problem } from "#shared/problem/problem"
-import { ok, type Result } from "#shared/problem/result"
-import { fileExists, readText } from "#engine/artifacts/disk-read"
 import { coerceBySchema, coerceScalar, schemaAt } from "./coerce"
 import { allocationKeys } from "./known-keys"
 import { type LayeredValue, leavesOf } from "./layered-values"
 import { didYouMean } from "./did-you-mean"
-import type { Workspace } from "./open"
 
 /** What a set of variables says of a profile's settings. */
 interface VariableLayer {
@@ -53,29 +50,6 @@ export function variableLayer(
     }
   }
   return { values, warnings }
-}
-
-/** The variables of the workspace's `.env`; none when there is no such file. */
-export function readDotenv(workspace: Workspace): Result<Record<string, string>> {
-  const path = `${workspace.root}/.env`
-  if (!fileExists(path)) return ok({})
-  const text = readText(path)
-  return text.ok ? ok(parseDotenv(text.value)) : text
-}
-
-/** `NAME=value` lines; `export`, comments, and single or double quotes as shells have them. */
-export function parseDotenv(text: string): Record<string, string> {
-  const variables: Record<string, string> = {}
-  for (const line of text.split(/\r?\n/)) {
-    const match =
-      /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^#]*?))\s*(?:#.*)?$/.exec(
-        line,
-      )
-    if (match === null) continue
-    const [, name, double, single, bare] = match
-    variables[name!] = double?.replace(/\\(["\\])/g, "$1") ?? single ?? bare ?? ""
-  }
-  return variables
 }
 
 function allocationPath(steps: readonly string[], sleeveIds: readonly string[]): readonly string[] {

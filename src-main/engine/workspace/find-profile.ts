@@ -1,7 +1,7 @@
 import { isMeta, type Profile } from "#shared/model/manifest"
 import { type Problem, problem } from "#shared/problem/problem"
 import { failed, ok, type Result } from "#shared/problem/result"
-import { type LoadedManifest, whereInManifest } from "./manifest"
+import type { LoadedManifest } from "./manifest"
 import { didYouMean } from "./did-you-mean"
 
 /** A profile under the name it has after aliases were followed. */
@@ -37,7 +37,7 @@ export function findMetaProfile(loaded: LoadedManifest, name: string): Result<Na
   return failed(
     problem("profile.notMeta", {
       what: "The profile is not a meta profile: it has no sleeves.",
-      where: whereInManifest(loaded, ["profiles", found.value.name]),
+      where: loaded.placeOf(["profiles", found.value.name]),
       seen: name,
       remedy:
         metas.length === 0 ? "The manifest has no meta profile yet." : `Meta profiles: ${metas.join(", ")}.`,
@@ -57,8 +57,7 @@ function unknownProfile(loaded: LoadedManifest, path: readonly string[]): Proble
   const missing = path.at(-1)!
   return problem("profile.unknown", {
     what: "The manifest has no profile of that name.",
-    where:
-      path.length === 1 ? `${loaded.path} profiles` : whereInManifest(loaded, ["profiles", path.at(-2)!]),
+    where: path.length === 1 ? `${loaded.path} profiles` : loaded.placeOf(["profiles", path.at(-2)!]),
     seen: path.length === 1 ? missing : path.join(" -> "),
     remedy: didYouMean(missing, Object.keys(loaded.manifest.profiles)),
   })
@@ -67,7 +66,7 @@ function unknownProfile(loaded: LoadedManifest, path: readonly string[]): Proble
 function aliasCycle(loaded: LoadedManifest, path: readonly string[]): Problem {
   return problem("manifest.aliasCycle", {
     what: "Aliases lead back to themselves.",
-    where: whereInManifest(loaded, ["profiles", path.at(-2)!]),
+    where: loaded.placeOf(["profiles", path.at(-2)!]),
     seen: path.join(" -> "),
     remedy: "Let one of these names be a profile instead of an alias.",
   })

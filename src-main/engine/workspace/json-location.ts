@@ -1,6 +1,7 @@
 import {
   findNodeAtLocation,
   type JSONPath,
+  type Node,
   type ParseError,
   parse,
   parseTree,
@@ -24,15 +25,21 @@ export function positionAt(text: string, offset: number): TextPosition {
   return { line, column: offset - start + 1 }
 }
 
-/** Where the value at a JSON path stands; the nearest ancestor that exists when it does not. */
-export function locate(text: string, path: JSONPath): TextPosition {
-  const tree = parseTree(text)
-  if (tree === undefined) return positionAt(text, 0)
-  for (let length = path.length; length > 0; length -= 1) {
-    const node = findNodeAtLocation(tree, path.slice(0, length))
-    if (node !== undefined) return positionAt(text, node.offset)
+/**
+ * Tells where the value at a JSON path stands, or the nearest ancestor that exists. The text is parsed with
+ * its offsets when that is asked for the first time.
+ */
+export function locatorOf(text: string): (path: JSONPath) => TextPosition {
+  let tree: Node | undefined
+  return (path) => {
+    tree ??= parseTree(text)
+    if (tree === undefined) return positionAt(text, 0)
+    for (let length = path.length; length > 0; length -= 1) {
+      const node = findNodeAtLocation(tree, path.slice(0, length))
+      if (node !== undefined) return positionAt(text, node.offset)
+    }
+    return positionAt(text, tree.offset)
   }
-  return positionAt(text, tree.offset)
 }
 
 /** What keeps a text from being JSON, and where it is found first. */

@@ -4,7 +4,7 @@ import { failed, okUnless, type Result } from "#shared/problem/result"
 import type { Sha256 } from "#shared/quantity/sha256"
 import { readBytes } from "#engine/artifacts/disk-read"
 import { sha256Of } from "#engine/artifacts/hash"
-import { locate, locateSyntaxError, showPath } from "./json-location"
+import { locateSyntaxError, locatorOf, showPath } from "./json-location"
 import { unknownKeys } from "./known-keys"
 import { didYouMean } from "./did-you-mean"
 import { type Workspace, workspaceRelative } from "./open"
@@ -19,7 +19,11 @@ export interface LoadedManifest {
   readonly manifest: Manifest
   /** Unknown keys: kept in `manifest`, said here. */
   readonly warnings: readonly Problem[]
+  /** `configs/manifest.json:12:7 profiles.m.sleeves[0]`: where a JSON path stands, for a problem about it. */
+  readonly placeOf: PlaceOf
 }
+
+type PlaceOf = (path: readonly PropertyKey[]) => string
 
 /**
  * Reads and checks the workspace's manifest. Fails with `manifest.missing`, `manifest.syntax` (line and
@@ -32,16 +36,17 @@ export function loadManifest(workspace: Workspace): Result<LoadedManifest> {
   if (!read.ok) return read.problems[0].code === "file.missing" ? failed(missing(path)) : read
   const bytes = read.value
 
-  const text = manifestText(bytes)
+  const text = new TextDecoder("utf-8").decode(bytes)
   const json = parseJson(text)
   if (json === undefined) return failed(syntaxProblem(path, text))
 
+  const placeOf = placesIn(path, text)
   const parsed = manifestSchema.safeParse(json)
   if (!parsed.success) {
     const problems = flattenIssues(parsed.error.issues).map((issue) =>
       problem("manifest.shape", {
         what: "The manifest does not have the shape it needs.",
-        where: whereIn(path, text, issue.path),
+        where: placeOf(issue.path),
         seen: `${showValueAt(json, issue.path)}: ${issue.message}`,
         remedy: "Correct this value in the manifest.",
       }),
@@ -49,7 +54,8 @@ export function loadManifest(workspace: Workspace): Result<LoadedManifest> {
     const [first, ...rest] = problems
     return failed(first!, ...rest)
   }
-  return okUnless(defaultProfileProblems(parsed.data, path, text), {
+  return okUnless(defaultProfileProblems(parsed.data, placeOf), {
+    placeOf,
     path,
     bytes,
     sha256: sha256Of(bytes),
@@ -57,7 +63,7 @@ export function loadManifest(workspace: Workspace): Result<LoadedManifest> {
     warnings: unknownKeys(parsed.data).map(({ path: keyPath, known }) =>
       problem("manifest.unknownKey", {
         what: "The manifest has a key that nothing reads.",
-        where: whereIn(path, text, keyPath),
+        where: placeOf(keyPath),
         seen: String(keyPath.at(-1)),
         remedy: `${didYouMean(String(keyPath.at(-1)), known)} It is kept as it is.`,
       }),
@@ -65,22 +71,13 @@ export function loadManifest(workspace: Workspace): Result<LoadedManifest> {
   })
 }
 
-/** `configs/manifest.json:12:7 profiles.m.sleeves[0]`: where a JSON path stands in a loaded manifest. */
-export function whereInManifest(loaded: LoadedManifest, path: readonly PropertyKey[]): string {
-  return whereIn(loaded.path, manifestText(loaded.bytes), path)
-}
-
-function whereIn(file: string, text: string, path: readonly PropertyKey[]): string {
-  const { line, column } = locate(
-    text,
-    path.map((step) => (typeof step === "number" ? step : String(step))),
-  )
-  return `${file}:${line}:${column} ${showPath(path)}`.trimEnd()
-}
-
-/** UTF-8 without a byte order mark. */
-function manifestText(bytes: Uint8Array): string {
-  return new TextDecoder("utf-8").decode(bytes)
+/** The manifest's text is parsed with its offsets only when somebody asks where something stands. */
+function placesIn(file: string, text: string): PlaceOf {
+  const locate = locatorOf(text)
+  return (path) => {
+    const { line, column } = locate(path.map((step) => (typeof step === "number" ? step : String(step))))
+    return `${file}:${line}:${column} ${showPath(path)}`.trimEnd()
+  }
 }
 
 function parseJson(text: string): unknown {
@@ -110,13 +107,13 @@ function syntaxProblem(path: string, text: string): Problem {
   })
 }
 
-function defaultProfileProblems(manifest: Manifest, path: string, text: string): Problem[] {
+function defaultProfileProblems(manifest: Manifest, placeOf: PlaceOf): Problem[] {
   const name = manifest.default_profile
   if (name === undefined || Object.hasOwn(manifest.profiles, name)) return []
   return [
     problem("profile.unknown", {
       what: "The default profile is not in the manifest.",
-      where: whereIn(path, text, ["default_profile"]),
+      where: placeOf(["default_profile"]),
       seen: name,
       remedy: didYouMean(name, Object.keys(manifest.profiles)),
     }),

@@ -2,7 +2,7 @@ import { isMeta, type Sleeve } from "#shared/model/manifest"
 import { type Problem, problem } from "#shared/problem/problem"
 import { failed, type Result } from "#shared/problem/result"
 import { findMetaProfile, findProfile, type NamedProfile } from "./find-profile"
-import { type LoadedManifest, whereInManifest } from "./manifest"
+import type { LoadedManifest } from "./manifest"
 
 /** Where a sleeve stands in the manifest. */
 export function sleevePlace(meta: string, index: number): readonly (string | number)[] {
@@ -16,7 +16,7 @@ export function profileOfSleeve(
   index: number,
   sleeve: Sleeve,
 ): Result<NamedProfile> {
-  const where = () => whereInManifest(loaded, sleevePlace(meta, index))
+  const where = () => loaded.placeOf(sleevePlace(meta, index))
   const { meta_profile: nested } = sleeve
   const found = nested === undefined ? findProfile(loaded, sleeve.profile!) : findMetaProfile(loaded, nested)
   if (!found.ok) {
@@ -105,7 +105,7 @@ function duplicateIds(loaded: LoadedManifest, meta: string, sleeves: readonly Sl
     return [
       problem("manifest.duplicateSleeve", {
         what: "Two sleeves of a meta profile have the same id.",
-        where: whereInManifest(loaded, [...sleevePlace(meta, index), "id"]),
+        where: loaded.placeOf([...sleevePlace(meta, index), "id"]),
         seen: `"${sleeve.id}", as sleeve ${first} of ${meta} too`,
         remedy:
           "Give every sleeve an id of its own: it is a column of the returns and a name in the weights.",
@@ -117,7 +117,7 @@ function duplicateIds(loaded: LoadedManifest, meta: string, sleeves: readonly Sl
 function cycle(loaded: LoadedManifest, meta: string, index: number, path: readonly string[]): Problem {
   return problem("profile.cycle", {
     what: "A meta profile contains itself.",
-    where: whereInManifest(loaded, sleevePlace(meta, index)),
+    where: loaded.placeOf(sleevePlace(meta, index)),
     seen: path.join(" -> "),
     remedy: "Remove one of these sleeves: nesting has to end at atomic profiles.",
   })
@@ -126,7 +126,7 @@ function cycle(loaded: LoadedManifest, meta: string, index: number, path: readon
 function tooDeep(loaded: LoadedManifest, chain: readonly string[], maxDepth: number): Problem {
   return problem("profile.tooDeep", {
     what: `Meta profiles are nested deeper than max_depth ${maxDepth} allows.`,
-    where: whereInManifest(loaded, ["profiles", chain[0]!]),
+    where: loaded.placeOf(["profiles", chain[0]!]),
     seen: `depth ${chain.length - 1}: ${chain.join(" -> ")}`,
     remedy: "Flatten the nesting, or raise meta_allocation.max_depth of the outermost profile.",
   })

@@ -8,7 +8,7 @@ import { featureDefaults } from "./features"
 import { findProfile, type NamedProfile } from "./find-profile"
 import { allocationKeys } from "./known-keys"
 import { dotted, type LayeredTree, type LayeredValue, leavesOf, mergeLayers } from "./layered-values"
-import { type LoadedManifest, whereInManifest } from "./manifest"
+import type { LoadedManifest } from "./manifest"
 import { didYouMean } from "./did-you-mean"
 import { flattenIssues, showValueAt } from "./shape-problem"
 
@@ -84,7 +84,7 @@ function manifestValues(loaded: LoadedManifest, { name, profile }: NamedProfile)
     (["meta_allocation", "features"] as const).flatMap((key) =>
       leavesOf(section[key], [key])
         .filter(({ path }) => path.length > 1 && (key === "features" || allocationKeys.includes(path[1]!)))
-        .map((leaf) => ({ ...leaf, layer, where: () => whereInManifest(loaded, [...base, ...leaf.path]) })),
+        .map((leaf) => ({ ...leaf, layer, where: () => loaded.placeOf([...base, ...leaf.path]) })),
     ),
   )
 }

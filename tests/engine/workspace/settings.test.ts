@@ -1,6 +1,5 @@
 import { expect, test } from "vitest"
 import { configuredRiskProfiles } from "#shared/model/meta-allocation"
-import { parseDotenv } from "#engine/workspace/environment-layer"
 import { effectiveSettings, layerSettings, noLayers } from "#engine/workspace/settings"
 import { everyDay } from "../../workspaces/days"
 import { type MetaOptions, workspace } from "../../workspaces/workspace"
@@ -196,20 +195,4 @@ test("bounds of a sleeve the profile lacks are refused, unless a shared layer me
   ])
   const shared = await manifest({}, { meta_allocation: { bounds: { elsewhere: { max: 0.2 } } } })
   expect(valueOf(effectiveSettings(shared, "m", noLayers)).allocation.bounds).toEqual({})
-})
-
-test("a .env file is read as shells write it", () => {
-  expect(
-    parseDotenv(
-      [
-        "# comment",
-        "A=1",
-        'export B="two words # kept" # dropped',
-        "C='single'",
-        "D = bare # tail",
-        "E=",
-        "not a line",
-      ].join("\r\n"),
-    ),
-  ).toEqual({ A: "1", B: "two words # kept", C: "single", D: "bare", E: "" })
 })
