@@ -73,7 +73,7 @@ describe("the tear sheet", () => {
   })
 
   it("has no Sharpe ratio without variance, and no growth rate after a total loss", () => {
-    expect(whyOf(series(new Array(100).fill(0.01)), "sharpe")).toBe("zero variance")
+    expect(whyOf(series(Array.from({ length: 100 }, () => 0.01)), "sharpe")).toBe("zero variance")
     expect(whyOf(series([-1, ...swing]), "cagr")).toBe("total loss")
   })
 

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest"
 import type { RunId } from "#shared/quantity/run-id"
 import type { SleeveExecutor, SleeveTask } from "#engine/orchestration/compute-engine"
 import { executeSleeves, planSleeves } from "#engine/orchestration/execute-sleeves"
-import { loadManifest } from "#engine/workspace/manifest"
+import { type LoadedManifest, loadManifest } from "#engine/workspace/manifest"
 import { openWorkspace } from "#engine/workspace/open"
 import { workspace } from "../../workspaces/workspace"
 
@@ -31,6 +31,13 @@ function executorOf(fails: readonly string[] = []): SleeveExecutor & { readonly 
   }
 }
 
+function manifestOf(root: string): LoadedManifest {
+  const opened = openWorkspace(root)
+  const loaded = opened.ok ? loadManifest(opened.value) : opened
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems))
+  return loaded.value
+}
+
 describe("planning sleeves", () => {
   it("takes sleeves without a run, with an empty one or a baseline, nested ones too, in manifest order", async () => {
     const ws = await workspace()
@@ -48,10 +55,8 @@ describe("planning sleeves", () => {
         for (const name of ["pa", "pb", "pc", "pd"]) profiles[name] = {}
       })
       .write()
-    const opened = openWorkspace(ws.root)
-    const loaded = loadManifest(opened.ok ? opened.value : expect.fail())
-    const newRunId = vi.fn((profile: string) => id(`new_${profile}`))
-    const plan = planSleeves(loaded.ok ? loaded.value : expect.fail(), "outer", newRunId)
+    const newRunId = vi.fn<(profile: string) => RunId>((profile) => id(`new_${profile}`))
+    const plan = planSleeves(manifestOf(ws.root), "outer", newRunId)
     ws.remove()
     expect(plan).toEqual({
       ok: true,

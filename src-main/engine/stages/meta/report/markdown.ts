@@ -59,7 +59,8 @@ function renderCompleteness({ completeness }: MetaReport): string {
   const artifacts = [...new Set(completeness.map((row) => row.artifact))]
   const cell = (artifact: string, risk: string | null): string => {
     const row = completeness.find((one) => one.artifact === artifact && one.risk_profile === risk)
-    return row?.sha256 == null ? "**missing**" : `\`${shortHash(row.sha256)}\``
+    const sha256 = row?.sha256 ?? null
+    return sha256 === null ? "**missing**" : `\`${shortHash(sha256)}\``
   }
   return [
     heading(2, "Completeness"),

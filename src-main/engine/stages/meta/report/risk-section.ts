@@ -169,7 +169,7 @@ function figureSet(title: string, days: Int32Array, returns: Float64Array, riskF
 
 function correlationsOf(frame: ReturnFrame): SolvedSection["correlations"] {
   const n = frame.names.length
-  const matrix: (number | null)[][] = Array.from({ length: n }, () => new Array<number | null>(n).fill(1))
+  const matrix: (number | null)[][] = Array.from({ length: n }, () => Array.from({ length: n }, () => 1))
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < i; j++) {
       const value = correlation(columnOf(frame, i), columnOf(frame, j))

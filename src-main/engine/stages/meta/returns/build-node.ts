@@ -8,7 +8,7 @@ import { frameOf } from "#engine/numerics/frame"
 import type { StageContext } from "../../context"
 import { recordDecision, recordStep } from "../../record"
 import { gatherAtomic } from "./gather-atomic"
-import type { GatheredSleeve } from "./gathered"
+import type { BuildNode, GatheredSleeve } from "./gathered"
 import { gatherNested } from "./gather-nested"
 import { applyGuardrails, type Admitted } from "./guardrails"
 import { checkCommonDays } from "./check-common-days"
@@ -16,13 +16,6 @@ import { commonDays, joinOn } from "./join"
 import { keepReturns } from "./keep-returns"
 import { measureAlignment } from "./measure-alignment"
 import type { NodeReturns } from "./node-returns"
-
-/** Builds the joined returns of a meta profile; passed down so that nested profiles build themselves. */
-export type BuildNode = (
-  context: StageContext,
-  node: ResolvedMeta,
-  risk: RiskProfile,
-) => Promise<Result<NodeReturns>>
 
 /**
  * The joined returns of one meta profile for one risk profile: every sleeve is gathered in manifest order

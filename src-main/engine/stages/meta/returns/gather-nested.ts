@@ -8,8 +8,7 @@ import { recordDecision } from "../../record"
 import { proxyNode } from "../optimize/proxy-node"
 import { solveNode } from "../optimize/solve-node"
 import { portfolioReturns } from "../portfolio-series"
-import type { BuildNode } from "./build-node"
-import type { GatheredSleeve } from "./gathered"
+import type { BuildNode, GatheredSleeve } from "./gathered"
 
 /**
  * A nested meta profile as a sleeve: built fully under its own settings, it contributes its *optimised*

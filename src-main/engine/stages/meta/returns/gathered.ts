@@ -1,6 +1,11 @@
 import type { ArtifactEntry } from "#shared/model/artifact"
 import type { SleeveDecision, SleeveHealth } from "#shared/model/decision"
+import type { ResolvedMeta } from "#shared/model/resolved"
+import type { RiskProfile } from "#shared/model/risk-profile"
+import type { Result } from "#shared/problem/result"
+import type { StageContext } from "../../context"
 import type { Stream } from "./join"
+import type { NodeReturns } from "./node-returns"
 
 /** A sleeve before the join: its stream, what was decided about it and on what evidence. */
 export interface GatheredSleeve {
@@ -10,3 +15,10 @@ export interface GatheredSleeve {
   readonly health: SleeveHealth | null
   readonly inputs: readonly ArtifactEntry[]
 }
+
+/** Builds the joined returns of a meta profile; passed down so that nested profiles build themselves. */
+export type BuildNode = (
+  context: StageContext,
+  node: ResolvedMeta,
+  risk: RiskProfile,
+) => Promise<Result<NodeReturns>>
