@@ -40,11 +40,18 @@ async function bundle(name) {
   )
   if (code !== 0) {
     rmSync(fresh, { recursive: true, force: true })
-    throw new Error(`vite could not build "${name}":\n${output}`)
+    throw new Error(`vite could not build "${name}":\n${withoutStack(output)}`)
   }
   mkdirSync(place, { recursive: true })
   for (const file of readdirSync(fresh)) renameSync(join(fresh, file), join(place, file))
   rmSync(fresh, { recursive: true, force: true })
+}
+
+function withoutStack(output) {
+  return output
+    .split("\n")
+    .filter((line) => !/^\s+at /.test(line))
+    .join("\n")
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
