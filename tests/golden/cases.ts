@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url"
 import { optimizeSettingsSchema, type OptimizeSettings } from "#shared/model/optimize"
 import { MILLISECONDS_PER_DAY } from "#shared/quantity/day"
 import { frameOf, type ReturnFrame } from "#engine/numerics/frame"
-import type { SymmetricMatrix } from "#engine/numerics/matrix"
+import { diagonal, type SymmetricMatrix } from "#engine/numerics/matrix"
 import type { Moments } from "#engine/portfolio/covariance/moments"
 
 const figures = fileURLToPath(new URL("figures", import.meta.url))
@@ -121,6 +121,7 @@ export function momentsOf({ columns, T, mean, covariance, correlation }: FigureC
     names: columns,
     rows: T,
     mean: Float64Array.from(mean),
+    deviation: diagonal(symmetric(covariance)).map(Math.sqrt),
     covariance: symmetric(covariance),
     correlation: symmetric(correlation),
   }

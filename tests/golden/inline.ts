@@ -1,3 +1,4 @@
+import { diagonal } from "#engine/numerics/matrix"
 import { correlationOf } from "#engine/portfolio/covariance/sample"
 import type { Moments } from "#engine/portfolio/covariance/moments"
 import { figureFile, symmetric } from "./cases"
@@ -42,6 +43,7 @@ export function momentsOfInline({ covariance, mean }: InlineCase): Moments {
     names: covariance.map((_, i) => `a${i}`),
     rows: 1000,
     mean: Float64Array.from(mean),
+    deviation: diagonal(matrix).map(Math.sqrt),
     covariance: matrix,
     correlation: correlationOf(matrix),
   }

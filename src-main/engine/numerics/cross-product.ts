@@ -17,24 +17,32 @@ export function crossProduct(
   divisor: number,
 ): SymmetricMatrix {
   const values = new Float64Array(n * n)
-  const isVectorised = rows * n * n >= WORTH_PACKING && multiplyPanels(columns, rows, n, values)
-  if (!isVectorised) multiplyPlain(columns, rows, n, values)
+  const isWorthIt = rows * n * n >= WORTH_PACKING
+  if (!isWorthIt || !multiplyPanels(columns, rows, n, divisor, values)) {
+    multiplyPlain(columns, rows, n, divisor, values)
+  }
+  return { n, values }
+}
+
+/** The same without vector instructions: blocks of 2 x 4 keep eight sums in registers. */
+export function multiplyPlain(
+  columns: Float64Array,
+  rows: number,
+  n: number,
+  divisor: number,
+  values: Float64Array,
+): void {
+  for (let i = 0; i < n; i += 2) {
+    for (let j = i; j < n; j += 4) {
+      if (i + 2 <= n && j + 4 <= n) blockOf8(columns, rows, n, i, j, values)
+      else remainder(columns, rows, n, i, j, values)
+    }
+  }
   for (let i = 0; i < n; i++) {
     for (let j = i; j < n; j++) {
       const value = values[i * n + j]! / divisor
       values[i * n + j] = value
       values[j * n + i] = value
-    }
-  }
-  return { n, values }
-}
-
-/** The upper triangle without vector instructions: blocks of 2 x 4 keep eight sums in registers. */
-export function multiplyPlain(columns: Float64Array, rows: number, n: number, values: Float64Array): void {
-  for (let i = 0; i < n; i += 2) {
-    for (let j = i; j < n; j += 4) {
-      if (i + 2 <= n && j + 4 <= n) blockOf8(columns, rows, n, i, j, values)
-      else remainder(columns, rows, n, i, j, values)
     }
   }
 }

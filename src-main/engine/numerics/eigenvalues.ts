@@ -47,17 +47,7 @@ function tridiagonal(a: Float64Array, n: number): { main: Float64Array; off: Flo
 /** A <- H A H on the leading block of `order` rows, with H = I - v v' / half and v in the row below it. */
 function reflect(a: Float64Array, n: number, order: number, image: Float64Array, half: number): void {
   const vector = a.subarray(order * n, order * n + order)
-  for (let i = 0; i < order; i++) {
-    const vi = vector[i]!
-    const row = i * n
-    let total = 0
-    for (let j = 0; j < i; j++) {
-      const value = a[row + j]!
-      total += value * vector[j]!
-      image[j]! += value * vi
-    }
-    image[i] = total + a[row + i]! * vi
-  }
+  multiplyLower(a, n, vector, image)
   let inner = 0
   for (let i = 0; i < order; i++) {
     const scaled = image[i]! / half
@@ -69,9 +59,43 @@ function reflect(a: Float64Array, n: number, order: number, image: Float64Array,
   for (let i = 0; i < order; i++) {
     const vi = vector[i]!
     const pi = image[i]!
-    const row = i * n
-    for (let j = 0; j <= i; j++) a[row + j]! -= vi * image[j]! + pi * vector[j]!
+    const row = a.subarray(i * n, i * n + i + 1)
+    for (let j = 0; j < row.length; j++) row[j]! -= vi * image[j]! + pi * vector[j]!
   }
+}
+
+/** image = A v from the lower triangle; two rows at once, so that one sum need not wait for the other. */
+function multiplyLower(a: Float64Array, n: number, vector: Float64Array, image: Float64Array): void {
+  const order = vector.length
+  image.fill(0, 0, order)
+  let i = 0
+  for (; i + 1 < order; i += 2) {
+    const row = i * n
+    const next = row + n
+    const upper = vector[i]!
+    const lower = vector[i + 1]!
+    let total = 0
+    let totalNext = 0
+    for (let j = 0; j < i; j++) {
+      const value = a[row + j]!
+      const valueNext = a[next + j]!
+      const vj = vector[j]!
+      total += value * vj
+      totalNext += valueNext * vj
+      image[j]! += value * upper + valueNext * lower
+    }
+    const coupling = a[next + i]!
+    image[i] = total + a[row + i]! * upper + coupling * lower
+    image[i + 1] = totalNext + coupling * upper + a[next + i + 1]! * lower
+  }
+  if (i === order) return
+  const lower = vector[i]!
+  let total = 0
+  for (let j = 0, at = i * n; j < i; j++, at++) {
+    total += a[at]! * vector[j]!
+    image[j]! += a[at]! * lower
+  }
+  image[i] = total + a[i * n + i]! * lower
 }
 
 /** Diagonalises a tridiagonal matrix in place: `main` becomes the eigenvalues, unordered. */

@@ -1,6 +1,7 @@
 import { Matrix } from "ml-matrix"
 import { describe, expect, it } from "vitest"
-import { crossProduct } from "#engine/numerics/cross-product"
+import { crossProduct, multiplyPlain } from "#engine/numerics/cross-product"
+import { multiplyPanels } from "#engine/numerics/simd/panel-product"
 import { syntheticReturns } from "../../bench/synthetic"
 
 /** The definition: one running sum per entry, rows from first to last. */
@@ -17,16 +18,24 @@ function byDefinition(x: Float64Array, rows: number, n: number, divisor: number)
 }
 
 describe("the product X'X", () => {
-  it("has the bits of the plain triple loop, whatever the blocks", () => {
+  it("has the same bits by vectors, by blocks and by the plain triple loop", () => {
     for (const n of [1, 2, 3, 4, 5, 6, 7, 8, 9, 13, 21, 34]) {
       for (const rows of [1, 2, 7, 64, 101]) {
         const { values } = syntheticReturns(n, rows)
-        expect(crossProduct(values, rows, n, rows)).toEqual({
-          n,
-          values: byDefinition(values, rows, n, rows),
-        })
+        const expected = byDefinition(values, rows, n, rows)
+        const byBlocks = new Float64Array(n * n)
+        multiplyPlain(values, rows, n, rows, byBlocks)
+        expect(byBlocks).toEqual(expected)
+        const byVectors = new Float64Array(n * n)
+        expect(multiplyPanels(values, rows, n, rows, byVectors)).toBe(true)
+        expect(byVectors).toEqual(expected)
       }
     }
+  })
+
+  it("is chosen by size and stays the same", () => {
+    const { values } = syntheticReturns(40, 90)
+    expect(crossProduct(values, 90, 40, 89).values).toEqual(byDefinition(values, 90, 40, 89))
   })
 
   it("agrees with ml-matrix", () => {

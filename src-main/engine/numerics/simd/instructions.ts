@@ -47,7 +47,7 @@ export const repeatWhile = (condition: Bytes, ...body: readonly Bytes[]): Bytes 
 const vector = (opcode: number): Bytes => [0xfd, ...unsigned(opcode)]
 const ALIGNED_TO_8 = 3
 
-export const zeroVector: Bytes = [...vector(0x0c), ...new Array<number>(16).fill(0)]
+export const zeroVector: Bytes = [...vector(0x0c), ...Array.from({ length: 16 }, () => 0)]
 export const loadPair = (address: Bytes, offset: number): Bytes => [
   ...address,
   ...vector(0x00),

@@ -3,6 +3,9 @@ import { type Bytes, unsigned } from "./instructions"
 const I32 = 0x7f
 const V128 = 0x7b
 
+/** "\\0asm", version 1. */
+const HEADER: Bytes = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]
+
 /** A function without result: i32 parameters, then i32 and vector locals. */
 export interface WasmFunction {
   readonly name: string
@@ -20,12 +23,12 @@ export function moduleOf({
   vectors,
   body,
 }: WasmFunction): Uint8Array<ArrayBuffer> {
-  const type = [0x60, ...sized(new Array<number>(parameters).fill(I32)), 0x00]
+  const type = [0x60, ...sized(Array.from({ length: parameters }, () => I32)), 0x00]
   const memory = [...text("env"), ...text("memory"), 0x02, 0x00, 0x01]
   const locals = [0x02, ...unsigned(integers), I32, ...unsigned(vectors), V128]
   const code = [...locals, ...body, 0x0b]
   return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+    ...HEADER,
     ...section(1, [0x01, ...type]),
     ...section(2, [0x01, ...memory]),
     ...section(3, [0x01, 0x00]),

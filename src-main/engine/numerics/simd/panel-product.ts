@@ -77,13 +77,14 @@ function compiled(): Kernel | undefined {
 }
 
 /**
- * The upper triangle of X'X of N columns of T values each, column-major, written row-major into `values`
- * (N * N). False where the kernel is not to be had. The same bits as the plain kernel.
+ * X'X / divisor of N columns of T values each, column-major, written row-major into `values` (N * N).
+ * False where the kernel is not to be had. The same bits as the plain kernel.
  */
 export function multiplyPanels(
   columns: Float64Array,
   rows: number,
   n: number,
+  divisor: number,
   values: Float64Array,
 ): boolean {
   const ready = compiled()
@@ -95,7 +96,7 @@ export function multiplyPanels(
   pack(columns, rows, n, memory)
   for (let p = 0; p < panels; p++) {
     ready.multiply(p * length, p * length, out, length, out)
-    unpack(memory, out / 8, n, p, panels, values)
+    unpack(memory, out / 8, n, p, divisor, values)
   }
   return true
 }
@@ -116,23 +117,23 @@ function pack(columns: Float64Array, rows: number, n: number, memory: Float64Arr
   }
 }
 
-/** The 4 x 4 blocks of one left panel into four rows of the upper triangle. */
+/** The 4 x 4 blocks of one left panel into four rows and four columns of the product. */
 function unpack(
   memory: Float64Array,
   from: number,
   n: number,
   panel: number,
-  panels: number,
+  divisor: number,
   values: Float64Array,
 ): void {
-  for (let q = panel, block = from; q < panels; q++, block += PANEL * PANEL) {
-    for (let r = 0; r < PANEL; r++) {
-      const i = panel * PANEL + r
-      if (i >= n) break
-      for (let c = 0; c < PANEL; c++) {
-        const j = q * PANEL + c
-        if (j < n) values[i * n + j] = memory[block + r * PANEL + c]!
-      }
+  const first = panel * PANEL
+  for (let i = first; i < Math.min(first + PANEL, n); i++) {
+    const row = from + (i - first) * PANEL
+    for (let j = i; j < n; j++) {
+      const c = j - first
+      const value = memory[row + (c >> 2) * PANEL * PANEL + (c & 3)]! / divisor
+      values[i * n + j] = value
+      values[j * n + i] = value
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { OptimizeSettings } from "#shared/model/optimize"
 import { assertNever } from "#shared/problem/ensure"
 import type { ReturnFrame } from "#engine/numerics/frame"
-import type { SymmetricMatrix } from "#engine/numerics/matrix"
+import { diagonal, type SymmetricMatrix } from "#engine/numerics/matrix"
 import { CUSTOM_PERIODS_PER_YEAR, customCovariance, scaled } from "#engine/portfolio/custom/covariance"
 import type { Dialect } from "#engine/portfolio/dialects/dialect"
 import { constantCorrelation } from "./constant-correlation"
@@ -19,6 +19,7 @@ export function estimateMoments(frame: ReturnFrame, dialect: Dialect, settings: 
     names: frame.names,
     rows: centred.rows,
     mean: centred.mean,
+    deviation: diagonal(centred.population).map(Math.sqrt),
     covariance: estimate.covariance,
     correlation: correlationOf(centred.population),
   }

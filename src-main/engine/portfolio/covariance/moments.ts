@@ -7,6 +7,8 @@ export interface Moments {
   readonly rows: number
   /** Arithmetic means per day, length N. */
   readonly mean: Float64Array
+  /** Standard deviations per day of the returns themselves (ddof 0), length N: 0 where a column is still. */
+  readonly deviation: Float64Array
   /** Covariance per day. */
   readonly covariance: SymmetricMatrix
   /** Pearson correlation of the returns themselves; the identity where a column has no variance. */
