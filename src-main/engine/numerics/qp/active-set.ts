@@ -47,6 +47,7 @@ export function solveByActiveSet(program: ActiveSetProgram): ActiveSetResult | u
   let fewest = n + 1
   let patience = PATIENCE
   for (let iterations = 1; iterations <= ITERATION_LIMIT; iterations++) {
+    keepOneFree(program, state, face)
     if (!solveFace(program, state, face)) return undefined
     const wrong = violations(program, state, face, violation)
     if (wrong === 0) return { x: boundedPoint(face.x, lower, upper), iterations }
@@ -150,6 +151,31 @@ function solveFace(program: ActiveSetProgram, state: Uint8Array, face: Face): bo
   for (let i = 0; i < n; i++)
     reduced[i]! += (goal.kind === "quadratic" ? goal.linear[i]! : -rate * goal.gains[i]!) - multiplier
   return true
+}
+
+/** Where every item is at a bound and they do not sum to 1, frees the one that takes up the rest most cheaply. */
+function keepOneFree(program: ActiveSetProgram, state: Uint8Array, { x, reduced }: Face): void {
+  if (state.includes(FREE)) return
+  const { n, goal, lower, upper } = program
+  let left = 1
+  for (let i = 0; i < n; i++) {
+    x[i] = state[i] === AT_LOWER ? lower[i]! : upper[i]!
+    left -= x[i]!
+  }
+  accumulateGradient(program, x, reduced)
+  const side = left >= 0 ? AT_LOWER : AT_UPPER
+  let best = -1
+  let least = Infinity
+  for (let i = 0; i < n; i++) {
+    if (state[i] !== side || upper[i]! <= lower[i]!) continue
+    const slope = goal.kind === "quadratic" ? reduced[i]! + goal.linear[i]! : -goal.gains[i]!
+    const cost = left >= 0 ? slope : -slope
+    if (cost < least) {
+      least = cost
+      best = i
+    }
+  }
+  if (best >= 0) state[best] = FREE
 }
 
 /** out = Qx, skipping zero weights. */
