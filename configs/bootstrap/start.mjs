@@ -12,10 +12,10 @@ import { whole } from "./whole.mjs"
 
 await whole(async () => {
   const started = performance.now()
-  await prepare()
-  await sampleWhenNeeded()
-  say(`nestfolio: ready after ${seconds(performance.now() - started)}`)
   const args = process.argv.slice(2)
+  await prepare()
+  if (!args.some((argument) => argument.startsWith("--workspace"))) await sampleWhenNeeded()
+  say(`nestfolio: ready after ${seconds(performance.now() - started)}`)
   return args.length > 0 ? command(args) : showSample()
 })
 
