@@ -77,7 +77,7 @@ export function incompleteRun(run: RunSummary, where: string): Problem {
   return problem("run.incomplete", {
     what: "A sleeve's run is not complete.",
     where: `${where}: ${run.relativePath}`,
-    seen: `state ${run.state}; missing: ${run.missing.join(", ")}`,
+    seen: `missing: ${run.missing.join(", ")}`,
     remedy: "Finish or repeat that run, or pin the sleeve to another one.",
   })
 }

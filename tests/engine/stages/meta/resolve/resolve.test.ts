@@ -113,7 +113,7 @@ test("a pinned run that is not complete is a problem that says what it lacks", a
   expect(problemsOf(await resolve(builder, "m"))).toMatchObject([
     {
       code: "run.incomplete",
-      seen: "state crashed; missing: data/portfolio_flattened.json",
+      seen: "missing: data/portfolio_flattened.json",
       where: expect.stringContaining("(sleeve b)"),
     },
   ])
