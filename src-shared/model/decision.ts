@@ -18,11 +18,36 @@ export type DecisionReason =
   | "HEALTH_BELOW_THRESHOLD"
   | "HEALTH_DEGRADED"
   | "HEALTH_UNKNOWN"
+  | "HEALTH_OVERRIDDEN"
   | "STREAM_SUBSTITUTED"
+  | "TOXIC_DAYS_DROPPED"
   | "SUBMETA_PROXY"
   | "SINGLE_SLEEVE"
 
 export type HealthVerdict = "healthy" | "degraded" | "vetoed" | "unknown"
+
+/** `meta_decisions_<meta>_<risk>.json`: what was decided about the sleeves, alone and among each other. */
+export interface MetaDecisions {
+  readonly meta_profile: string
+  readonly risk_profile: string
+  readonly sleeves: readonly SleeveDecision[]
+  readonly near_identical: readonly NearIdentical[]
+  readonly parity: readonly ParityBreak[]
+}
+
+/** Two sleeves whose joined returns are (nearly) one another's copy or mirror. */
+export interface NearIdentical {
+  readonly a: string
+  readonly b: string
+  readonly correlation: number
+}
+
+/** A setting in which the runs of sleeves differ although they should not (reference 1.1.7). */
+export interface ParityBreak {
+  readonly setting: string
+  /** The value in each sleeve's run, as JSON text; sleeves that do not tell are left out. */
+  readonly values: Readonly<Record<string, string>>
+}
 
 /** Which return stream of a sleeve's run was read, of which candidates. */
 export interface StreamChoice {

@@ -5,8 +5,48 @@ export interface Figure {
   /** null when it is undefined; `why` then says the reason. */
   readonly value: number | null
   readonly why: string | null
+  /** What the value alone does not say: the dates of a drawdown, the day of an extreme, the benchmark. */
+  readonly note: string | null
   readonly unit: "fraction" | "ratio" | "count"
   readonly definition: string
+  /** The cases in which there is no value. */
+  readonly undefinedWhen: string
   /** Periods per year used; null when the figure is not annualised. */
   readonly factor: number | null
+}
+
+/** One fall of wealth below its peak, until the peak is reached again. */
+export interface Drawdown {
+  /** Last day at the peak; null when wealth fell from its start. */
+  readonly peak: string | null
+  readonly trough: string
+  /** First day back at the peak; null while the drawdown is open. */
+  readonly recovery: string | null
+  /** Wealth at the trough over wealth at the peak, less 1; negative. */
+  readonly depth: number
+  /** Calendar days from the peak to the recovery, or to the last day of the series while it is open. */
+  readonly days: number
+}
+
+/** Compounded returns of one year by month; null for months without a return. */
+export interface YearOfReturns {
+  readonly year: number
+  /** January first; twelve of them. */
+  readonly months: readonly (number | null)[]
+  readonly total: number
+}
+
+/** A figure over a moving window of rows. */
+export interface RollingFigure {
+  readonly key: string
+  readonly title: string
+  readonly unit: Figure["unit"]
+  readonly definition: string
+  readonly factor: number | null
+  /** Rows in each window. */
+  readonly window: number
+  /** Last day of each window. */
+  readonly days: readonly string[]
+  /** null where the figure is undefined on the window. */
+  readonly values: readonly (number | null)[]
 }

@@ -12,6 +12,8 @@ export const metaAllocationSchema = z.strictObject({
   profiles: z.array(riskProfileSchema).min(1).optional(),
   health_threshold: z.number().min(0).max(1).default(0.75),
   health_policy: z.enum(["exclude", "abort"]).default("exclude"),
+  /** Sleeves that stay in whatever their health says, each with the reason that is written to the ledger. */
+  health_overrides: z.record(z.string(), z.string().trim().min(1, "an override needs a reason")).default({}),
   strict: z.boolean().default(false),
   join: z.enum(["drop", "compound"]).default("drop"),
   min_common_rows: z.number().int().min(2).default(60),
@@ -22,6 +24,21 @@ export const metaAllocationSchema = z.strictObject({
   stream: z.strictObject({ engine: z.string().optional(), simulator: z.string().optional() }).default({}),
   stream_profiles: z.record(z.string(), z.string()).default({}),
   benchmark: z.string().optional(),
+  toxic_return_policy: z.enum(["refuse", "drop"]).default("refuse"),
+  /** Largest |daily return| that is believed: of streams that trade on weekends, and of the others. */
+  toxic_return_limits: z
+    .strictObject({ weekend: z.number().positive().default(5), weekday: z.number().positive().default(1) })
+    .default({ weekend: 5, weekday: 1 }),
+  /** Settings in which sleeves may differ without a word (reference 1.1.7). */
+  parity_exceptions: z
+    .array(z.string())
+    .default([
+      "backtest_slippage",
+      "backtest_commission",
+      "benchmark_symbols",
+      "entropy_max_threshold",
+      "feat_dynamic_selection",
+    ]),
 })
 
 export type MetaAllocation = z.output<typeof metaAllocationSchema>

@@ -1,5 +1,5 @@
 import type { Alignment } from "./alignment"
-import type { SleeveDecision, SleeveHealth } from "./decision"
+import type { MetaDecisions, SleeveHealth } from "./decision"
 import type { Figure } from "./figure"
 import type { FlattenCheck, HoldingRow } from "./holding"
 import type { OptimizeOutcome } from "./optimize"
@@ -132,7 +132,7 @@ export interface HoldingsSection {
 /** A meta profile of the tree: its sleeves' decisions, health and alignment, the root first. */
 export interface NodeSection {
   readonly meta_profile: string
-  readonly decisions: readonly SleeveDecision[]
+  readonly decisions: MetaDecisions
   readonly health: readonly SleeveHealth[]
   readonly alignment: Alignment
   readonly sleeves: readonly FigureSet[]

@@ -46,6 +46,7 @@ export const catalogue = {
   "stream.notFinite": ExitCode.input,
   "stream.duplicateDay": ExitCode.input,
   "stream.dates": ExitCode.input,
+  "stream.toxic": ExitCode.input,
 
   "join.noCommonDays": ExitCode.input,
   "join.tooFewRows": ExitCode.input,

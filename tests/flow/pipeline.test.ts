@@ -213,6 +213,46 @@ describe("the health guardrail", () => {
     expect(report).toContain("HEALTH_BELOW_THRESHOLD")
   })
 
+  it("keeps a failing sleeve in under an override, with the reason in ledger and report", async () => {
+    const root = await write(veto({ health_overrides: { bad: "two windows were exchange outages" } }))
+    const outcome = await runMeta(root, "m", ["hrp"])
+    expect(outcome.state).toBe("succeeded_with_warnings")
+    expect(Object.keys(sleeveWeights(root, outcome, "m", "hrp")).toSorted()).toEqual(["bad", "fair", "good"])
+    for (const file of ["audit.jsonl", "reports/meta_portfolio_report.md"]) {
+      const text = readFileSync(join(root, outcome.runDir!, file), "utf8")
+      expect(text).toContain("HEALTH_OVERRIDDEN")
+      expect(text).toContain("two windows were exchange outages")
+    }
+  })
+
+  it("needs a reason for an override", async () => {
+    const root = await write(veto({ health_overrides: { bad: "  " } }))
+    const outcome = await runMeta(root, "m", ["hrp"])
+    expect(outcome).toMatchObject({ runId: null, exitCode: 3, problems: [{ code: "settings.value" }] })
+    expect(outcome.problems[0]!.seen).toContain("needs a reason")
+  })
+
+  it("takes sleeves without evidence in with a warning, and vetoes them in strict mode", async () => {
+    const unproven = (strict: boolean) =>
+      workspace()
+        .sleeve("a", everyDay(100))
+        .sleeve("b", everyDay(100))
+        .sleeve("silent", everyDay(100), { health: [], undeclaredWindows: true })
+        .meta("m", ["a", "b", "silent"], { allocation: { strict, max_physical_weight: 1 } })
+    const statuses = async (strict: boolean) => {
+      const root = await write(unproven(strict))
+      const outcome = await runMeta(root, "m", ["equal_weight"])
+      const { sleeves } = readJson<{ sleeves: { status: string; reason: string | null }[] }>(
+        root,
+        outcome,
+        "data/meta_decisions_m_equal_weight.json",
+      )
+      return [outcome.state, sleeves[2]!.status, sleeves[2]!.reason]
+    }
+    expect(await statuses(false)).toEqual(["succeeded_with_warnings", "included", "HEALTH_UNKNOWN"])
+    expect(await statuses(true)).toEqual(["succeeded_with_warnings", "vetoed", "HEALTH_UNKNOWN"])
+  })
+
   it("ends the run under the policy abort", async () => {
     const root = await write(veto({ health_policy: "abort" }))
     const outcome = await runMeta(root, "m", ["hrp"])

@@ -1,5 +1,5 @@
 import type { ArtifactEntry } from "#shared/model/artifact"
-import type { SleeveDecision } from "#shared/model/decision"
+import type { MetaDecisions, SleeveDecision } from "#shared/model/decision"
 import type { ResolvedAtomic, ResolvedMeta } from "#shared/model/resolved"
 import type { RiskProfile } from "#shared/model/risk-profile"
 import type { MetaOptimized } from "#shared/model/weights"
@@ -34,7 +34,7 @@ export function gatherHoldings(
   const key = { metaProfile: node.profile, riskProfile: risk }
   const optimized = readJsonArtifact<MetaOptimized>(context.directory, { kind: "meta_optimized", ...key })
   if (!optimized.ok) return optimized
-  const decisions = readJsonArtifact<{ sleeves: SleeveDecision[] }>(context.directory, {
+  const decisions = readJsonArtifact<MetaDecisions>(context.directory, {
     kind: "meta_decisions",
     ...key,
   })

@@ -10,7 +10,7 @@ export function renderNode(node: NodeSection): string {
     heading(3, `Sleeves of ${node.meta_profile}`),
     table(
       ["Sleeve", "Status", "Health", "Windows", "Stream", "Note"],
-      node.decisions.map((decision) => [
+      node.decisions.sleeves.map((decision) => [
         decision.id,
         decision.status,
         ...healthCells(decision, node.health),

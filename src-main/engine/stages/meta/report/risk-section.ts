@@ -1,5 +1,5 @@
 import type { Alignment } from "#shared/model/alignment"
-import type { SleeveDecision, SleeveHealth } from "#shared/model/decision"
+import type { MetaDecisions, SleeveHealth } from "#shared/model/decision"
 import type { FlattenCheck, FlattenedPortfolio } from "#shared/model/holding"
 import type {
   AllocationSection,
@@ -126,7 +126,7 @@ async function nodeSection(
   riskFreeRate: number,
 ): Promise<Result<NodeSection>> {
   const key = { metaProfile: node.profile, riskProfile: risk }
-  const decisions = readJsonArtifact<{ sleeves: SleeveDecision[] }>(directory, {
+  const decisions = readJsonArtifact<MetaDecisions>(directory, {
     kind: "meta_decisions",
     ...key,
   })
@@ -140,7 +140,7 @@ async function nodeSection(
   const { frame } = returns.value
   return ok({
     meta_profile: node.profile,
-    decisions: decisions.value.sleeves,
+    decisions: decisions.value,
     health: health.value.sleeves,
     alignment: alignment.value,
     sleeves: frame.names.map((name, i) =>

@@ -1,4 +1,4 @@
-import type { SleeveDecision } from "#shared/model/decision"
+import { decisionWarnings } from "../returns/decision-warnings"
 import type { NodeSection, RiskSection, SignTestSection, Verdict, VerdictReason } from "#shared/model/report"
 
 /**
@@ -70,20 +70,22 @@ function sectionReasons(section: RiskSection): VerdictReason[] {
 }
 
 function nodeReasons(risk: string, node: NodeSection): VerdictReason[] {
-  const at = (id: string) => `${risk} / ${node.meta_profile}/${id}`
-  const decisions = node.decisions
-    .filter((decision) => decision.reason !== null)
-    .map(
-      (decision: SleeveDecision): VerdictReason => ({
-        grade: "WARN",
-        code: decision.reason!,
-        where: at(decision.id),
-        note: decision.note,
-      }),
-    )
+  const decisions = decisionWarnings(node.decisions).map(
+    ({ code, node: where, note }): VerdictReason => ({
+      grade: "WARN",
+      code,
+      where: `${risk} / ${where}`,
+      note,
+    }),
+  )
   const losses = node.alignment.sleeves.flatMap((sleeve) =>
     sleeve.warnings.map(
-      (note): VerdictReason => ({ grade: "WARN", code: "ALIGNMENT_LOSS", where: at(sleeve.id), note }),
+      (note): VerdictReason => ({
+        grade: "WARN",
+        code: "ALIGNMENT_LOSS",
+        where: `${risk} / ${node.meta_profile}/${sleeve.id}`,
+        note,
+      }),
     ),
   )
   return [...decisions, ...losses]

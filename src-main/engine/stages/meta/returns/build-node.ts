@@ -12,6 +12,7 @@ import type { BuildNode, GatheredSleeve } from "./gathered"
 import { gatherNested } from "./gather-nested"
 import { applyGuardrails, type Admitted } from "./guardrails"
 import { checkCommonDays } from "./check-common-days"
+import { compareSleeves } from "./compare-sleeves"
 import { commonDays, joinOn } from "./join"
 import { keepReturns } from "./keep-returns"
 import { measureAlignment } from "./measure-alignment"
@@ -41,11 +42,14 @@ export const buildNode: BuildNode = async (context, node, risk) =>
       const joined = join(context, node, risk, admitted.value)
       if (!joined.ok) return joined
       const { days, columns, alignment } = joined.value
+      const among = compareSleeves(context, node, risk, admitted.value.all, joined.value)
+      if (!among.ok) return among
       const kept = keepReturns(context, node, risk, {
         gathered: admitted.value.all,
         days,
         columns,
         alignment,
+        ...among.value,
       })
       if (!kept.ok) return kept
       const value: NodeReturns = { frame: frameOf(days, columns), vetoed: admitted.value.vetoed }

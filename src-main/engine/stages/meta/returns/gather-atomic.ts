@@ -1,13 +1,14 @@
-import type { HealthVerdict, SleeveDecision, SleeveHealth } from "#shared/model/decision"
 import type { ResolvedAtomic, ResolvedMeta } from "#shared/model/resolved"
 import type { RiskProfile } from "#shared/model/risk-profile"
 import { ok, type Result } from "#shared/problem/result"
-import { formatPercent } from "#shared/quantity/format"
-import { loadStream, type LoadedStream } from "#engine/workspace/streams"
+import { loadStream } from "#engine/workspace/streams"
 import type { StageContext } from "../../context"
 import { recordDecision } from "../../record"
 import type { GatheredSleeve } from "./gathered"
+import { decideOnSleeve } from "./decide"
 import { judgeHealth } from "./health"
+import { readSleeveSettings } from "./sleeve-settings"
+import { guardAgainstToxicReturns } from "./toxic-returns"
 
 const STAGE = "meta.returns"
 
@@ -50,6 +51,20 @@ export async function gatherAtomic(
   })
   if (!chosen.ok) return chosen
 
+  const guarded = guardAgainstToxicReturns(
+    { id: sleeve.id, days: series.days, values: series.columns[0]!.values },
+    `sleeve ${node.profile}/${sleeve.id}: ${sleeve.runPath}/${choice.file}`,
+    allocation,
+  )
+  if (!guarded.ok) return guarded
+  const { stream, dropped } = guarded.value
+  if (dropped.length > 0) {
+    const told = recordDecision(context, "stream.toxic_dropped", about, { days: dropped })
+    if (!told.ok) return told
+  }
+  const settings = readSleeveSettings(context, sleeve.runPath)
+  if (!settings.ok) return settings
+
   const judged = judgeHealth({
     sleeveId: sleeve.id,
     runPath,
@@ -66,7 +81,15 @@ export async function gatherAtomic(
     stage: STAGE,
   })
   if (!ledgerLines.ok) return ledgerLines
-  const decision = decide(sleeve.id, loaded.value, health, allocation.strict)
+  const override = allocation.health_overrides[sleeve.id]
+  const decision = decideOnSleeve({
+    id: sleeve.id,
+    stream: loaded.value,
+    health,
+    strict: allocation.strict,
+    toxicDays: dropped,
+    ...(override === undefined ? {} : { override }),
+  })
   const told = recordDecision(context, `sleeve.${decision.status}`, about, {
     reason: decision.reason,
     note: decision.note,
@@ -77,53 +100,10 @@ export async function gatherAtomic(
   })
   if (!told.ok) return told
   return ok({
-    stream: { id: sleeve.id, days: series.days, values: series.columns[0]!.values },
+    stream,
     decision,
     health,
-    inputs: [kept.value, ledgerLines.value],
+    settings: settings.value.settings,
+    inputs: [kept.value, ledgerLines.value, ...settings.value.inputs],
   })
-}
-
-function decide(
-  id: string,
-  { choice, pick }: LoadedStream,
-  health: SleeveHealth,
-  strict: boolean,
-): SleeveDecision {
-  const base = {
-    id,
-    kind: "atomic" as const,
-    health: { verdict: health.verdict, success: health.success, expected: health.expected },
-    stream: choice,
-  }
-  const told = (
-    status: SleeveDecision["status"],
-    reason: SleeveDecision["reason"],
-    note: string,
-  ): SleeveDecision => ({
-    ...base,
-    status,
-    reason,
-    note,
-  })
-  const share = health.ratio === null ? "no evidence" : formatPercent(health.ratio)
-  const seen = `${health.success} of ${health.expected} windows succeeded (${share}) under ${health.engine} / ${health.riskProfile}`
-  const verdict: HealthVerdict = health.verdict
-  if (verdict === "vetoed") {
-    return told("vetoed", "HEALTH_BELOW_THRESHOLD", `${seen}, below ${formatPercent(health.threshold)}`)
-  }
-  if (verdict === "unknown") {
-    const note = `no record of an optimisation under ${health.engine} / ${health.riskProfile}`
-    return told(strict ? "vetoed" : "included", "HEALTH_UNKNOWN", note)
-  }
-  if (verdict === "degraded") return told("included", "HEALTH_DEGRADED", seen)
-  if (pick.substitution === "allowed") {
-    return told(
-      "included",
-      "STREAM_SUBSTITUTED",
-      `the stream of ${choice.used} stands in for ${choice.requested}`,
-    )
-  }
-  const source = pick.substitution === "configured" ? `; stream of ${choice.used} by stream_profiles` : ""
-  return told("included", null, `${seen}${source}`)
 }

@@ -75,6 +75,7 @@ function gathered(
     stream: { id, days, values },
     decision: { id, kind: "meta", status: "included", reason, note, health: null, stream: null },
     health: null,
+    settings: null,
     inputs: [],
   }
 }

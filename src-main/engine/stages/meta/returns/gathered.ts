@@ -13,6 +13,8 @@ export interface GatheredSleeve {
   readonly decision: SleeveDecision
   /** Null for a nested meta profile: its own sleeves have theirs. */
   readonly health: SleeveHealth | null
+  /** What the sleeve's run was made with; null for a nested profile and for a run that does not tell. */
+  readonly settings: Readonly<Record<string, unknown>> | null
   readonly inputs: readonly ArtifactEntry[]
 }
 

@@ -1,5 +1,6 @@
 import type { Alignment } from "#shared/model/alignment"
 import type { ArtifactEntry } from "#shared/model/artifact"
+import type { MetaDecisions } from "#shared/model/decision"
 import type { ResolvedMeta } from "#shared/model/resolved"
 import type { RiskProfile } from "#shared/model/risk-profile"
 import { ok, type Result } from "#shared/problem/result"
@@ -7,12 +8,13 @@ import { seriesToParquet } from "#engine/artifacts/formats/parquet"
 import type { NewArtifact } from "#engine/artifacts/run-directory"
 import type { StageContext } from "../../context"
 import { jsonArtifact } from "../artifact-json"
+import type { SleevesCompared } from "./compare-sleeves"
 import type { GatheredSleeve } from "./gathered"
 import type { Joined } from "./join"
 
 const STAGE = "meta.returns"
 
-export interface ReturnsToKeep extends Joined {
+export interface ReturnsToKeep extends Joined, SleevesCompared {
   readonly gathered: readonly GatheredSleeve[]
   readonly alignment: Alignment
 }
@@ -22,7 +24,7 @@ export function keepReturns(
   context: StageContext,
   node: ResolvedMeta,
   risk: RiskProfile,
-  { gathered, days, columns, alignment }: ReturnsToKeep,
+  { gathered, days, columns, alignment, nearIdentical, parity }: ReturnsToKeep,
 ): Result<readonly ArtifactEntry[]> {
   const key = { metaProfile: node.profile, riskProfile: risk }
   const about = { meta_profile: node.profile, risk_profile: risk }
@@ -41,7 +43,9 @@ export function keepReturns(
     jsonArtifact({ kind: "meta_decisions", ...key }, STAGE, {
       ...about,
       sleeves: gathered.map(({ decision }) => decision),
-    }),
+      near_identical: nearIdentical,
+      parity,
+    } satisfies MetaDecisions),
     jsonArtifact({ kind: "meta_alignment", ...key }, STAGE, alignment),
     jsonArtifact({ kind: "meta_health", ...key }, STAGE, {
       ...about,

@@ -1,4 +1,4 @@
-import type { SleeveDecision } from "#shared/model/decision"
+import type { MetaDecisions } from "#shared/model/decision"
 import type { ResolvedMeta } from "#shared/model/resolved"
 import type { RiskProfile } from "#shared/model/risk-profile"
 import { ok, type Result } from "#shared/problem/result"
@@ -25,7 +25,7 @@ export async function readNodeReturns(
   if (!bytes.ok) return bytes
   const table = await readSeries(bytes.value, artifactPath("meta_returns", node.profile, risk))
   if (!table.ok) return table
-  const decisions = readJsonArtifact<{ sleeves: SleeveDecision[] }>(directory, {
+  const decisions = readJsonArtifact<MetaDecisions>(directory, {
     kind: "meta_decisions",
     ...key,
   })

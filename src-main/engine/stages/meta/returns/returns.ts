@@ -4,9 +4,10 @@ import type { StageOutcome } from "../../stage"
 import { readJsonArtifact } from "../artifact-json"
 import { everyMeta, findNode } from "../nodes"
 import type { NodeParams } from "../params"
-import type { SleeveDecision } from "#shared/model/decision"
+import type { MetaDecisions } from "#shared/model/decision"
 import type { StageWarning } from "../../stage"
 import { buildNode } from "./build-node"
+import { decisionWarnings } from "./decision-warnings"
 
 /** meta.returns: the joined returns of a meta profile, nested ones first. */
 export async function joinReturns(
@@ -19,15 +20,13 @@ export async function joinReturns(
   if (!built.ok) return built
   const warnings: StageWarning[] = []
   for (const meta of everyMeta(node.value)) {
-    const decisions = readJsonArtifact<{ sleeves: SleeveDecision[] }>(context.directory, {
+    const decisions = readJsonArtifact<MetaDecisions>(context.directory, {
       kind: "meta_decisions",
       metaProfile: meta.profile,
       riskProfile: risk,
     })
     if (!decisions.ok) return decisions
-    for (const { id, reason, note } of decisions.value.sleeves) {
-      if (reason !== null) warnings.push({ code: reason, node: `${meta.profile}/${id}`, risk, note })
-    }
+    warnings.push(...decisionWarnings(decisions.value))
   }
   return ok({ warnings, metrics: { rows: built.value.frame.days.length } })
 }
