@@ -30,7 +30,8 @@ export async function customRiskParity(task: PortfolioTask): Promise<ProfileSolu
   return fromConvex(await solveCustomRiskParity(argumentsOf(task)))
 }
 
-function argumentsOf({ names, moments, bounds, settings }: PortfolioTask) {
+/** What every convex objective of the platform takes: covariance and means annualised with 252. */
+export function argumentsOf({ names, moments, bounds, settings }: PortfolioTask) {
   return {
     names,
     bounds,

@@ -7,14 +7,15 @@ import type { PortfolioTask, ProfileSolution } from "#engine/portfolio/task"
 import { adaptive } from "./adaptive"
 import { hierarchicalEqualRiskContribution, hierarchicalRiskParity } from "./hierarchical"
 import { market } from "./market"
+import { marketNeutral } from "./market-neutral"
 import { equalWeight, inverseVariance, inverseVolatility } from "./naive"
-import { minCvar } from "./tail-risk"
+import { minCdar, minCvar } from "./tail-risk"
 import { maxDiversification, maxSharpe, minVariance, riskParity } from "./textbook"
 
 type Solve = (task: PortfolioTask) => ProfileSolution | Promise<ProfileSolution>
 
 /** Every risk profile in its canonical definition. */
-const canonical: Readonly<Partial<Record<RiskProfile, Solve>>> = {
+const canonical: Readonly<Record<RiskProfile, Solve>> = {
   equal_weight: equalWeight,
   inverse_volatility: inverseVolatility,
   inverse_variance: inverseVariance,
@@ -23,10 +24,14 @@ const canonical: Readonly<Partial<Record<RiskProfile, Solve>>> = {
   max_diversification: maxDiversification,
   risk_parity: riskParity,
   min_cvar: minCvar,
+  min_cdar: minCdar,
+  market_neutral: marketNeutral,
   hrp: hierarchicalRiskParity,
   herc: hierarchicalEqualRiskContribution,
   market,
   benchmark: market,
+  barbell,
+  adaptive,
 }
 
 /** Where the platform means something of its own. */
@@ -34,17 +39,13 @@ const custom: Readonly<Partial<Record<RiskProfile, Solve>>> = {
   min_variance: customMinVariance,
   max_sharpe: customMaxSharpe,
   risk_parity: customRiskParity,
-  barbell,
-  adaptive,
 }
 
 /** Solves a task whose bounds are feasible; a risk profile that the engine lacks is refused. */
 export async function solveProfile(task: PortfolioTask): Promise<ProfileSolution> {
   const { riskProfile, dialect } = task
   const supported = supportedProfiles(dialect.engine)
-  const own = dialect.engine === "custom" ? custom[riskProfile] : undefined
-  const solve = own ?? canonical[riskProfile]
-  if (solve === undefined || !supported.includes(riskProfile)) {
+  if (!supported.includes(riskProfile)) {
     return {
       kind: "refused",
       problem: problem("optimize.unsupported", {
@@ -55,5 +56,6 @@ export async function solveProfile(task: PortfolioTask): Promise<ProfileSolution
       }),
     }
   }
-  return await solve(task)
+  const own = dialect.engine === "custom" ? custom[riskProfile] : undefined
+  return await (own ?? canonical[riskProfile])(task)
 }

@@ -1,6 +1,7 @@
 import { problem } from "#shared/problem/problem"
+import { solveMinCdar } from "#engine/portfolio/convex/min-cdar"
 import { solveMinCvar } from "#engine/portfolio/convex/min-cvar"
-import { conditionalValueAtRisk, portfolioLosses } from "#engine/portfolio/convex/tail"
+import { conditionalValueAtRisk, drawdowns, portfolioLosses } from "#engine/portfolio/convex/tail"
 import type { PortfolioTask, ProfileSolution } from "#engine/portfolio/task"
 import { fromConvex } from "./convex"
 
@@ -13,6 +14,22 @@ export async function minCvar(task: PortfolioTask): Promise<ProfileSolution> {
   if (solution.kind !== "solved") return solution
   const value = conditionalValueAtRisk(portfolioLosses(frame, solution.weights), confidence)
   return fromConvex(solution, { [`dailyCVaR${percent(confidence)}`]: value })
+}
+
+/**
+ * Least conditional drawdown at risk over the bounds, of the drawdowns of summed daily returns;
+ * `dailyCDaR95` for confidence 0.95.
+ */
+export async function minCdar(task: PortfolioTask): Promise<ProfileSolution> {
+  const { series: frame, bounds, settings } = task
+  if (frame === null) return { kind: "refused", problem: needsReturns(task) }
+  const { confidence } = settings
+  const solution = await solveMinCdar({ frame, confidence, bounds })
+  if (solution.kind !== "solved") return solution
+  const { depth } = drawdowns(portfolioLosses(frame, solution.weights))
+  return fromConvex(solution, {
+    [`dailyCDaR${percent(confidence)}`]: conditionalValueAtRisk(depth, confidence),
+  })
 }
 
 /** 0.95 -> "95", 0.975 -> "97.5". */
