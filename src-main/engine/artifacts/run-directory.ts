@@ -55,7 +55,7 @@ export interface RunDirectory {
 
 /** A run directory as its lifecycle sees it. */
 export interface WritableRunDirectory extends RunDirectory {
-  /** Makes the names of all files written so far last through a power cut. */
+  /** Makes the names of all files written so far outlast a power cut: one fsync per folder, not per file. */
   settle(): Result<void>
 }
 

@@ -1,24 +1,17 @@
 import { emptyChain, type Ledger, openLedger } from "#engine/ledger/ledger"
 import { reopenLedger } from "#engine/ledger/reopen"
 import type { RunRecord, RunState } from "#shared/model/run"
-import { type Problem, problem } from "#shared/problem/problem"
-import { failed, ok, type Result } from "#shared/problem/result"
+import type { Problem } from "#shared/problem/problem"
+import { ok, type Result } from "#shared/problem/result"
 import type { Clock } from "#shared/quantity/clock"
-import { isRunId, type RunId } from "#shared/quantity/run-id"
 import { indexBytes, openJournal, recoverEntries } from "./artifact-index"
-import {
-  makeDirectory,
-  makeNewDirectory,
-  placeAtomically,
-  removeTree,
-  syncDirectory,
-  writeAtomically,
-} from "./disk-write"
+import { makeDirectory, makeNewDirectory, placeAtomically, removeTree, writeAtomically } from "./disk-write"
 import { jsonBytes } from "./formats/json"
 import { sha256Of } from "./hash"
 import { runFiles, runFolders, runsFolder } from "./names"
 import { isProcessAlive, type ProcessIdentity } from "./process-identity"
 import { openRunDirectory, type RunDirectory, type WritableRunDirectory } from "./run-directory"
+import { placeOf, type RunPlace, runExists, runMissing } from "./run-place"
 import { readRunRecord } from "./run-record"
 import { releaseLock, takeLock } from "./writer-lock"
 
@@ -65,7 +58,7 @@ export function createRun(run: NewRun): Result<OpenRun> {
   if (!parent.ok) return parent
   const made = makeNewDirectory(place.value.path)
   if (!made.ok) return made
-  if (!made.value) return alreadyThere(place.value.path)
+  if (!made.value) return runExists(place.value.path)
 
   const opened = beginRun(run, place.value)
   // A run that could not begin leaves its id free.
@@ -73,7 +66,7 @@ export function createRun(run: NewRun): Result<OpenRun> {
   return opened
 }
 
-function beginRun(run: NewRun, place: Place): Result<OpenRun> {
+function beginRun(run: NewRun, place: RunPlace): Result<OpenRun> {
   for (const folder of runFolders) {
     const created = makeDirectory(`${place.path}/${folder}`)
     if (!created.ok) return created
@@ -96,8 +89,6 @@ function beginRun(run: NewRun, place: Place): Result<OpenRun> {
     ledger: { head: emptyChain.head, count: 0 },
     problems: [],
   }
-  const written = writeAtomically(`${place.path}/${runFiles.run}`, jsonBytes(record))
-  if (!written.ok) return written
   const ledger = openLedger(`${place.path}/${runFiles.ledger}`, run.clock, emptyChain)
   if (!ledger.ok) return ledger
   return openRun(place, record, ledger.value, run.clock, [])
@@ -117,40 +108,41 @@ export function reopenRun(workspaceRoot: string, runId: string, reopening: Reope
   const place = placeOf(workspaceRoot, runId)
   if (!place.ok) return place
   const before = readRunRecord(place.value.path)
-  if (!before.ok) return before.problems[0].code === "file.missing" ? missing(place.value.path) : before
+  if (!before.ok) return before.problems[0].code === "file.missing" ? runMissing(place.value.path) : before
   const lock = `${place.value.path}/${runFiles.lock}`
   const locked = takeLock(lock, reopening.process, reopening.isAlive ?? isProcessAlive)
   if (!locked.ok) return locked
 
-  const ledger = reopenLedger(`${place.value.path}/${runFiles.ledger}`, reopening.clock)
-  if (!ledger.ok) {
-    releaseLock(lock)
-    return ledger
-  }
-  const appended = ledger.value.append({ type: "run.reopened", data: { state_before: before.value.state } })
+  const opened = takeUp(place.value, before.value, reopening)
+  if (!opened.ok) releaseLock(lock)
+  return opened
+}
+
+function takeUp(place: RunPlace, before: RunRecord, { clock, process }: Reopening): Result<OpenRun> {
+  const ledger = reopenLedger(`${place.path}/${runFiles.ledger}`, clock)
+  if (!ledger.ok) return ledger
+  const appended = ledger.value.append({ type: "run.reopened", data: { state_before: before.state } })
   if (!appended.ok) return appended
   const record: RunRecord = {
-    ...before.value,
+    ...before,
     state: "running",
     ended: null,
     exit_code: null,
-    process: { pid: reopening.process.pid, started: reopening.process.started },
+    process: { pid: process.pid, started: process.started },
     problems: [],
   }
-  const written = writeAtomically(`${place.value.path}/${runFiles.run}`, jsonBytes(record))
-  if (!written.ok) return written
-  return openRun(place.value, record, ledger.value, reopening.clock, recoverEntries(place.value.path))
+  return openRun(place, record, ledger.value, clock, recoverEntries(place.path))
 }
 
-type Place = { readonly id: RunId; readonly path: string; readonly relativePath: string }
-
 function openRun(
-  place: Place,
+  place: RunPlace,
   record: RunRecord,
   ledger: Ledger,
   clock: Clock,
   listed: Parameters<typeof openRunDirectory>[1],
 ): Result<OpenRun> {
+  const written = placeAtomically(`${place.path}/${runFiles.run}`, jsonBytes(record))
+  if (!written.ok) return written
   const journal = openJournal(place.path)
   if (!journal.ok) return journal
   const directory = openRunDirectory(place, listed, (entry) => journal.value.note(entry))
@@ -187,45 +179,8 @@ function closeRun(
     ledger: { head: ledger.head, count: ledger.count },
     problems: [...problems],
   }
-  const written = placeAtomically(`${path}/${runFiles.run}`, jsonBytes(ended))
+  const written = writeAtomically(`${path}/${runFiles.run}`, jsonBytes(ended))
   if (!written.ok) return written
-  const synced = syncDirectory(path)
-  if (!synced.ok) return synced
   const released = releaseLock(`${path}/${runFiles.lock}`)
   return released.ok ? ok(ended) : released
-}
-
-function placeOf(workspaceRoot: string, runId: string): Result<Place> {
-  const relativePath = `${runsFolder}/${runId}`
-  if (isRunId(runId)) return ok({ id: runId, path: `${workspaceRoot}/${relativePath}`, relativePath })
-  return failed(
-    problem("run.badId", {
-      what: "A run id may hold letters, digits, _ and - only, since it names a folder.",
-      where: "run id",
-      seen: JSON.stringify(runId),
-      remedy: "Choose an id such as 2026-11-20_meta.",
-    }),
-  )
-}
-
-function alreadyThere(path: string): Result<never> {
-  return failed(
-    problem("run.exists", {
-      what: "There is a run of that id already, and a run never overwrites another.",
-      where: path,
-      seen: "an existing directory",
-      remedy: "Choose another run id, or leave it out to get a new one.",
-    }),
-  )
-}
-
-function missing(path: string): Result<never> {
-  return failed(
-    problem("run.missing", {
-      what: "There is no run of that id that could be taken up.",
-      where: path,
-      seen: "no run.json",
-      remedy: "List the runs of the workspace and choose one of them.",
-    }),
-  )
 }

@@ -10,17 +10,19 @@ import {
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
-import { openRunDirectory, type WritableRunDirectory } from "#engine/artifacts/run-directory"
+import { openRunDirectory, type RunDirectory } from "#engine/artifacts/run-directory"
 import type { ArtifactEntry } from "#shared/model/artifact"
 import { ok } from "#shared/problem/result"
 import type { RunId } from "#shared/quantity/run-id"
 
 let path: string
-let directory: WritableRunDirectory
+let directory: RunDirectory
 
 beforeEach(() => {
   path = mkdtempSync(join(tmpdir(), "nestfolio-dir-"))
-  directory = openRunDirectory({ id: "r" as RunId, path, relativePath: "runs/r" }, [], () => ok(undefined))
+  directory = openRunDirectory({ id: "r" as RunId, path, relativePath: "runs/r" }, [], new FileBatch(), () =>
+    ok(undefined),
+  )
 })
 
 afterEach(() => rmSync(path, { recursive: true, force: true }))
