@@ -5,7 +5,8 @@ import { readText } from "./disk-read"
 import { openForAppend } from "./disk-write"
 import { jsonBytes } from "./formats/json"
 import { runFiles } from "./names"
-import { readListed, sortEntries } from "./run-directory"
+import { readListed } from "./listed-artifact"
+import { sortEntries } from "./run-directory"
 
 /** The bytes of `artifacts.json`. */
 export function indexBytes(entries: readonly ArtifactEntry[]): Uint8Array {

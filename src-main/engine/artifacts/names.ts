@@ -29,6 +29,9 @@ const patterns: Readonly<Record<ArtifactKind, string>> = {
   meta_cluster_tree: "data/meta_cluster_tree_<meta>_<risk>.json",
   portfolio_optimized_meta: "data/portfolio_optimized_meta_<meta>_<risk>.json",
   meta_flatten_check: "data/meta_flatten_check_<meta>_<risk>.json",
+  meta_backtest: "data/meta_backtest_<meta>.json",
+  meta_backtest_returns: "data/meta_backtest_returns_<meta>_<risk>.parquet",
+  meta_backtest_weights: "data/meta_backtest_weights_<meta>_<risk>.parquet",
   meta_report: "data/meta_report_<meta>.json",
   meta_portfolio_report: "reports/meta_portfolio_report.md",
 }

@@ -1,12 +1,13 @@
 import { join, posix } from "node:path"
 import type { ArtifactEntry, ArtifactKind } from "#shared/model/artifact"
-import { problem } from "#shared/problem/problem"
-import { failed, ok, type Result } from "#shared/problem/result"
+import { ok, type Result } from "#shared/problem/result"
 import type { RunId } from "#shared/quantity/run-id"
-import { readBytes, realPath } from "./disk-read"
+import { realPath } from "./disk-read"
 import { makeDirectory, PARTIAL_SUFFIX, placeAtomically, syncDirectory } from "./disk-write"
 import { sha256Of } from "./hash"
+import { readListed } from "./listed-artifact"
 import { artifactPath } from "./names"
+import { isInside, pathOutside } from "./path-inside"
 
 /** An artifact that a stage wants to keep. */
 export interface NewArtifact {
@@ -82,13 +83,13 @@ export function openRunDirectory(
     if (!root.ok) return root
     const real = realPath(`${place.path}/${folder}`)
     if (!real.ok) return real
-    if (real.value !== join(root.value, folder)) return outside(folder, real.value)
+    if (real.value !== join(root.value, folder)) return pathOutside(folder, real.value)
     checkedFolders.add(folder)
     return ok(undefined)
   }
 
   const write = (entry: ArtifactEntry, bytes: Uint8Array): Result<ArtifactEntry> => {
-    if (!isInside(entry.path)) return outside(entry.path, "a path that leaves the run directory")
+    if (!isInside(entry.path)) return pathOutside(entry.path, "a path that leaves the run directory")
     const folder = posix.dirname(entry.path)
     for (const needed of [folder, "logs"]) {
       const inside = folderInside(needed)
@@ -173,54 +174,8 @@ export function sortEntries(entries: readonly ArtifactEntry[]): ArtifactEntry[] 
   return [...entries].sort((a, b) => compare(a.path, b.path) || compare(a.origin ?? "", b.origin ?? ""))
 }
 
-/** The bytes of a listed artifact of any run. Fails with `artifact.missing`, `artifact.changed`, `file.pathOutside`. */
-export function readListed(runPath: string, entry: ArtifactEntry): Result<Uint8Array> {
-  if (!isInside(entry.path)) return outside(entry.path, "a path that leaves the run directory")
-  const where = `${runPath}/${entry.path}`
-  const bytes = readBytes(where)
-  if (!bytes.ok) {
-    if (bytes.problems[0].code !== "file.missing") return bytes
-    return failed(
-      problem("artifact.missing", {
-        what: `The run lists a file of kind ${entry.kind}, but it is gone.`,
-        where,
-        seen: "no such file",
-        remedy: "Restore the file from a backup, or run again.",
-      }),
-    )
-  }
-  const sha256 = sha256Of(bytes.value)
-  if (sha256 === entry.sha256) return bytes
-  return failed(
-    problem("artifact.changed", {
-      what: `A file of kind ${entry.kind} is not the one that the run wrote.`,
-      where,
-      seen: `SHA-256 ${sha256}, listed as ${entry.sha256}`,
-      remedy: "Restore the file from a backup, or run again.",
-    }),
-  )
-}
-
 function keyOf(entry: ArtifactEntry): string {
   return `${entry.path}\n${entry.origin ?? ""}`
-}
-
-/** Whether a path has only plain names between its slashes, so that it stays below the folder it is joined to. */
-function isInside(path: string): boolean {
-  return path
-    .split("/")
-    .every((name) => name !== "" && name !== "." && name !== ".." && !/[\\:\0]/.test(name))
-}
-
-function outside(path: string, seen: string) {
-  return failed(
-    problem("file.pathOutside", {
-      what: "A run writes inside its own directory only.",
-      where: path,
-      seen,
-      remedy: "Use a path below the run directory, with forward slashes and without links.",
-    }),
-  )
 }
 
 function compare(a: string, b: string): number {

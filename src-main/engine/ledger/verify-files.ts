@@ -2,7 +2,7 @@ import { readIndex } from "#engine/artifacts/artifact-index"
 import { listFilesBelow, readBytes } from "#engine/artifacts/disk-read"
 import { sha256Of } from "#engine/artifacts/hash"
 import { runFiles } from "#engine/artifacts/names"
-import { readListed } from "#engine/artifacts/run-directory"
+import { readListed } from "#engine/artifacts/listed-artifact"
 import type { ArtifactEntry } from "#shared/model/artifact"
 import { type Problem, problem } from "#shared/problem/problem"
 

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { readIndex } from "#engine/artifacts/artifact-index"
-import { readListed } from "#engine/artifacts/run-directory"
+import { readListed } from "#engine/artifacts/listed-artifact"
 import { type Problem, problem } from "#shared/problem/problem"
 import type { LedgerContent } from "./read"
 

@@ -20,9 +20,7 @@ let directory: RunDirectory
 
 beforeEach(() => {
   path = mkdtempSync(join(tmpdir(), "nestfolio-dir-"))
-  directory = openRunDirectory({ id: "r" as RunId, path, relativePath: "runs/r" }, [], new FileBatch(), () =>
-    ok(undefined),
-  )
+  directory = openRunDirectory({ id: "r" as RunId, path, relativePath: "runs/r" }, [], () => ok(undefined))
 })
 
 afterEach(() => rmSync(path, { recursive: true, force: true }))
