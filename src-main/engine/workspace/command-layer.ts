@@ -4,6 +4,7 @@ import { okUnless, type Result } from "#shared/problem/result"
 import { coerceBySchema, coerceScalar, schemaAt } from "./coerce"
 import { allocationKeys } from "./known-keys"
 import { type LayeredValue, leavesOf } from "./layered-values"
+import { joinSleeveId } from "./sleeve-keys"
 import { didYouMean } from "./did-you-mean"
 
 /**
@@ -31,13 +32,12 @@ export function commandLayer(command: Readonly<Record<string, unknown>>): Result
   return okUnless(problems, values)
 }
 
-/** Sleeve ids may hold dots, so the one inside `bounds` is everything between its neighbours. */
 function pathOf(name: string): readonly string[] {
   const steps = name.split(".")
   const full =
     steps[0] === "features" || steps[0] === "meta_allocation" ? steps : ["meta_allocation", ...steps]
-  if (full[1] !== "bounds" || full.length < 5) return full
-  return ["meta_allocation", "bounds", full.slice(2, -1).join("."), full.at(-1)!]
+  const [section, ...path] = full
+  return [section!, ...joinSleeveId(path, ".")]
 }
 
 function unknownParameter(name: string, path: readonly string[]): Problem {

@@ -3,6 +3,7 @@ import { type Problem, problem } from "#shared/problem/problem"
 import { coerceBySchema, coerceScalar, schemaAt } from "./coerce"
 import { allocationKeys } from "./known-keys"
 import { type LayeredValue, leavesOf } from "./layered-values"
+import { joinSleeveId, sleeveIdIn } from "./sleeve-keys"
 import { didYouMean } from "./did-you-mean"
 
 /** What a set of variables says of a profile's settings. */
@@ -53,9 +54,13 @@ export function variableLayer(
 }
 
 function allocationPath(steps: readonly string[], sleeveIds: readonly string[]): readonly string[] {
-  const lower = steps.map((step) => step.toLowerCase())
-  if (lower[0] !== "bounds" || lower[1] === undefined) return lower
-  return ["bounds", sleeveIds.find((id) => id.toLowerCase() === lower[1]) ?? lower[1], ...lower.slice(2)]
+  const lower = joinSleeveId(
+    steps.map((step) => step.toLowerCase()),
+    "__",
+  )
+  const id = sleeveIdIn(lower)
+  if (id === undefined) return lower
+  return [lower[0]!, sleeveIds.find((known) => known.toLowerCase() === id) ?? id, ...lower.slice(2)]
 }
 
 function unknownVariable(where: string, path: readonly string[]): Problem {

@@ -11,6 +11,7 @@ import { dotted, type LayeredTree, type LayeredValue, leavesOf, mergeLayers } fr
 import type { LoadedManifest } from "./manifest"
 import { didYouMean } from "./did-you-mean"
 import { flattenIssues, showValueAt } from "./shape-problem"
+import { sleeveIdIn, sleeveKeyed } from "./sleeve-keys"
 
 /** What lies above the manifest, lowest first. */
 export interface SettingLayers {
@@ -89,10 +90,11 @@ function manifestValues(loaded: LoadedManifest, { name, profile }: NamedProfile)
   )
 }
 
-/** A bound of a sleeve that the profile does not have is meant for others when it comes from a layer they share. */
+/** What is said of a sleeve that the profile does not have is meant for others when they share the layer. */
 function concerns({ path, layer }: LayeredValue, sleeveIds: readonly string[]): boolean {
   const shared = layer === "defaults" || layer === ".env" || layer === "environment"
-  return !shared || path[1] !== "bounds" || path[2] === undefined || sleeveIds.includes(path[2])
+  const id = sleeveIdIn(path.slice(1))
+  return !shared || id === undefined || sleeveIds.includes(id)
 }
 
 /** `profile` and `profiles` are two spellings of one choice: the highest layer that has either decides. */
@@ -120,7 +122,9 @@ function unknownItems(
   sleeveIds: readonly string[],
 ): Problem[] {
   const named = [
-    ...Object.keys(allocation.bounds).map((id) => ({ id, path: ["meta_allocation", "bounds", id] })),
+    ...sleeveKeyed.flatMap((setting) =>
+      Object.keys(allocation[setting]).map((id) => ({ id, path: ["meta_allocation", setting, id] })),
+    ),
     ...allocation.benchmark_sleeves.map((id) => ({ id, path: ["meta_allocation", "benchmark_sleeves"] })),
   ]
   return named

@@ -196,3 +196,24 @@ test("bounds of a sleeve the profile lacks are refused, unless a shared layer me
   const shared = await manifest({}, { meta_allocation: { bounds: { elsewhere: { max: 0.2 } } } })
   expect(valueOf(effectiveSettings(shared, "m", noLayers)).allocation.bounds).toEqual({})
 })
+
+test("a health override is keyed by sleeve in every layer", async () => {
+  const loaded = await manifest({ allocation: { health_overrides: { a: "known outage" } } })
+  const settings = valueOf(
+    effectiveSettings(loaded, "m", {
+      ...noLayers,
+      environment: { "TV_META_ALLOCATION__HEALTH_OVERRIDES__CRYPTO.MA": "from the environment" },
+      command: { "health_overrides.Crypto.MA": "from the command" },
+    }),
+  )
+  expect(settings.allocation.health_overrides).toEqual({ a: "known outage", "Crypto.MA": "from the command" })
+  expect(
+    problemsOf(effectiveSettings(loaded, "m", { ...noLayers, command: { "health_overrides.b": "x" } })),
+  ).toMatchObject([
+    {
+      code: "bounds.unknownItem",
+      what: "health_overrides names a sleeve that the profile does not have.",
+      seen: "b",
+    },
+  ])
+})

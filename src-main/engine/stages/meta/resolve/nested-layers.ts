@@ -11,6 +11,7 @@ const runWide: ReadonlySet<string> = new Set([
   "join",
   "min_common_rows",
   "allow_single_sleeve",
+  "toxic_return_policy",
   "allow_stream_substitution",
 ])
 
