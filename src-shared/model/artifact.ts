@@ -15,6 +15,9 @@ export const artifactKinds = [
   "meta_cluster_tree",
   "portfolio_optimized_meta",
   "meta_flatten_check",
+  "meta_backtest",
+  "meta_backtest_returns",
+  "meta_backtest_weights",
   "meta_report",
   "meta_portfolio_report",
 ] as const

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { backtestSettingsSchema } from "./backtest-settings"
 import { optimizeSettingsShape } from "./optimize"
 import { riskProfileSchema } from "./risk-profile"
 
@@ -24,6 +25,7 @@ export const metaAllocationSchema = z.strictObject({
   stream: z.strictObject({ engine: z.string().optional(), simulator: z.string().optional() }).default({}),
   stream_profiles: z.record(z.string(), z.string()).default({}),
   benchmark: z.string().optional(),
+  backtest: backtestSettingsSchema,
   toxic_return_policy: z.enum(["refuse", "drop"]).default("refuse"),
   /** Largest |daily return| that is believed: of streams that trade on weekends, and of the others. */
   toxic_return_limits: z

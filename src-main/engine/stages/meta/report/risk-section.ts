@@ -13,16 +13,14 @@ import type { ResolvedMeta } from "#shared/model/resolved"
 import type { RiskProfile } from "#shared/model/risk-profile"
 import type { MetaOptimized } from "#shared/model/weights"
 import { ok, type Result } from "#shared/problem/result"
-import { isoDay } from "#shared/quantity/day"
 import type { RunDirectory } from "#engine/artifacts/run-directory"
 import { correlation } from "#engine/measures/correlation"
 import { effectiveN } from "#engine/measures/effective-n"
-import { tearSheet } from "#engine/measures/tear-sheet"
 import { columnOf, type ReturnFrame } from "#engine/numerics/frame"
 import { readJsonArtifact } from "../artifact-json"
+import { figureSet } from "../figure-set"
 import { everyMeta } from "../nodes"
 import { portfolioReturns } from "../portfolio-series"
-import { periodsPerYearOf } from "../returns/measure-alignment"
 import { readNodeReturns } from "../returns/node-returns"
 
 const TOP_HOLDINGS = 10
@@ -152,19 +150,6 @@ async function nodeSection(
       ),
     ),
   })
-}
-
-function figureSet(title: string, days: Int32Array, returns: Float64Array, riskFreeRate: number): FigureSet {
-  const periodsPerYear = periodsPerYearOf(days)
-  return {
-    title,
-    first: isoDay(days[0]!),
-    last: isoDay(days[days.length - 1]!),
-    rows: days.length,
-    periods_per_year: periodsPerYear,
-    calendar: periodsPerYear === 365 ? "the rows include weekends" : "the rows have no weekend",
-    figures: tearSheet({ days, returns, periodsPerYear, riskFreeRate }),
-  }
 }
 
 function correlationsOf(frame: ReturnFrame): SolvedSection["correlations"] {
