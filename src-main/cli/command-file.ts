@@ -36,6 +36,8 @@ export interface Answer {
   readonly text: string
   /** Shown on stderr beside the text; with `--output json` they are part of `data`. */
   readonly problems?: readonly Problem[]
+  /** What does not stand in `data`: always said on stderr, unless it is to be quiet. */
+  readonly warnings?: readonly Problem[]
   readonly exitCode?: ExitCode
 }
 

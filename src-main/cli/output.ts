@@ -10,7 +10,7 @@ export interface Sinks {
 
 export type OutputForm = "text" | "json"
 
-/** Data to stdout; warnings that belong to it to stderr, or into the data in JSON. */
+/** Data to stdout; problems that belong to it to stderr, or already in the data in JSON. */
 export function printAnswer(answer: Answer, form: OutputForm, sinks: Sinks, paint: Paint): void {
   if (form === "json") {
     sinks.stdout(`${JSON.stringify(answer.data, null, 2)}\n`)
@@ -31,7 +31,12 @@ export function printProblems(
   else for (const problem of problems) sinks.stderr(`${paintedProblem(problem, paint)}\n`)
 }
 
-function paintedProblem(problem: Problem, paint: Paint): string {
+/** Warnings to stderr, whatever the form of the data. */
+export function printWarnings(answer: Answer, sinks: Sinks, paint: Paint): void {
+  for (const warning of answer.warnings ?? []) sinks.stderr(`${paintedProblem(warning, paint, "yellow")}\n`)
+}
+
+function paintedProblem(problem: Problem, paint: Paint, style: "red" | "yellow" = "red"): string {
   const [first = "", ...rest] = describeProblem(problem).split("\n")
-  return [paint("red", first), ...rest].join("\n")
+  return [paint(style, first), ...rest].join("\n")
 }

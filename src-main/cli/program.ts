@@ -1,21 +1,10 @@
-import { randomBytes } from "node:crypto"
 import { Command, CommanderError, Option } from "commander"
 import { ExitCode } from "#shared/problem/exit-code"
-import { exitCodeOf, type Problem, problem } from "#shared/problem/problem"
-import { paintFor } from "./colour"
 import type { CommandFile, CommandInput } from "./command-file"
 import { commands } from "./commands/table"
-import type { Invocation } from "./invocation"
-import { type OutputForm, printAnswer, printProblems, type Sinks } from "./output"
-import { openProgress } from "./progress"
-import { runIdFrom } from "./run-id"
-import { interruptSignal } from "./signals"
+import { executeCommand, refuse, sinks } from "./execute"
+import type { OutputForm } from "./output"
 import { usageProblem } from "./usage"
-
-const sinks: Sinks = {
-  stdout: (text) => void process.stdout.write(text),
-  stderr: (text) => void process.stderr.write(text),
-}
 
 /** Parses the arguments, runs the command they name and gives the exit code. */
 export async function runCommandLine(argv: readonly string[], version: string): Promise<ExitCode> {
@@ -24,7 +13,7 @@ export async function runCommandLine(argv: readonly string[], version: string): 
   const root = buildProgram(
     version,
     async (command, input) => {
-      exitCode = await runCommand(command, input, version)
+      exitCode = await executeCommand(command, input, version)
     },
     (text) => {
       help += text
@@ -103,68 +92,6 @@ const commonOptions: CommandFile["options"] = [
   { flags: "--verbose", description: "show the stack of an internal error" },
   { flags: "--no-input", description: "never ask; a missing answer is a problem" },
 ]
-
-async function runCommand(command: CommandFile, input: CommandInput, version: string): Promise<ExitCode> {
-  const form: OutputForm = input.options["output"] === "json" ? "json" : "text"
-  const environment = process.env
-  const progress = await openProgress({
-    stream: process.stderr,
-    quiet: input.options["quiet"] === true || command.reportsProgress !== true,
-    environment,
-  })
-  const interrupt = interruptSignal()
-  try {
-    const clock = () => new Date().toISOString()
-    const invocation: Invocation = {
-      cwd: process.cwd(),
-      environment,
-      version,
-      workspaceFlag: input.options["workspace"] as string | undefined,
-      manifestFlag: input.options["manifest"] as string | undefined,
-      verbose: input.options["verbose"] === true,
-      signal: interrupt.signal,
-      clock,
-      newRunId: () => runIdFrom(clock(), randomBytes(3).toString("hex")),
-      onProgress: progress.report,
-    }
-    const result = await command.run(invocation, input)
-    progress.end()
-    if (!result.ok) return refuse(result.problems, form)
-    printAnswer(result.value, form, sinks, paintFor(process.stderr, environment))
-    return result.value.exitCode ?? ExitCode.ok
-  } catch (error) {
-    progress.end()
-    return reportBug(
-      error,
-      form,
-      input.options["verbose"] === true || Boolean(environment["NESTFOLIO_DEBUG"]),
-    )
-  } finally {
-    interrupt.release()
-  }
-}
-
-function refuse(problems: readonly Problem[], form: OutputForm): ExitCode {
-  printProblems(problems, form, sinks, paintFor(process.stderr, process.env))
-  return exitCodeOf(problems)
-}
-
-/** A throw is a bug of ours: said as one problem, with the stack only for those who ask for it. */
-function reportBug(error: unknown, form: OutputForm, withStack: boolean): ExitCode {
-  const message = error instanceof Error ? error.message : String(error)
-  if (withStack && error instanceof Error) sinks.stderr(`${error.stack}\n`)
-  return refuse(
-    [
-      problem("internal", {
-        what: "The program broke one of its own promises.",
-        where: "nestfolio",
-        seen: message,
-        remedy: "run again with --verbose and report what it prints; nothing you entered is at fault",
-      }),
-    ],
-    form,
-  )
-}
 
 /** The form asked for, when the arguments could not be parsed. */
 function askedForm(argv: readonly string[]): OutputForm {

@@ -125,6 +125,19 @@ describe("nestfolio run", () => {
     expect(data.run_id).toMatch(/^\d{8}-\d{6}-[0-9a-f]{6}$/)
   })
 
+  it("warns of keys that nothing reads, on stderr even beside JSON", async () => {
+    const odd = await workspace()
+      .sleeve("a", weekdays(60))
+      .manifest((manifest) => Object.assign(manifest, { profils: {} }))
+      .write()
+    const { code, stderr, data } = await nestfolioJson(["profiles", "--workspace", odd.root])
+    odd.remove()
+    expect(code).toBe(0)
+    expect(data).toHaveLength(1)
+    expect(stderr).toContain("[manifest.unknownKey]")
+    expect(stderr).toContain("profils")
+  })
+
   it("prints the profiles as the manifest has them", async () => {
     const { data } = await nestfolioJson(["profiles"], here())
     expect(data).toContainEqual(

@@ -1,5 +1,8 @@
 import { execFileSync } from "node:child_process"
-import { beforeAll, describe, expect, it } from "vitest"
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { version } from "../../package.json"
 import { buildNestfolio, builtFile, nestfolio, nestfolioJson } from "./nestfolio"
 
@@ -89,6 +92,34 @@ describe("the command line", () => {
     expect(stderr).not.toContain("\u001B[")
     expect(stderr).not.toContain("    at ")
     expect(stderr).toContain("[workspace.missing]")
+  })
+})
+
+describe("a bug of the program's own", () => {
+  const folder = mkdtempSync(join(tmpdir(), "nestfolio bug "))
+  const preload = join(folder, "bug.cjs")
+  writeFileSync(
+    preload,
+    `const cwd = process.cwd.bind(process)
+     process.cwd = () => {
+       if (new Error().stack.includes("nestfolio.js")) throw new TypeError("planted")
+       return cwd()
+     }`,
+  )
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  it("ends with 1 and the problem `internal`, without its stack", async () => {
+    const { code, data, stderr } = await nestfolioJson(["profiles"], { preload })
+    expect(code).toBe(1)
+    expect(data.problems).toMatchObject([{ code: "internal", seen: "planted" }])
+    expect(stderr).toBe("")
+  })
+
+  it("shows its stack to those who ask for it", async () => {
+    const verbose = await nestfolio(["profiles", "--verbose"], { preload })
+    expect(verbose.stderr).toContain("TypeError: planted\n    at ")
+    const debug = await nestfolio(["profiles"], { preload, env: { NESTFOLIO_DEBUG: "1" } })
+    expect(debug.stderr).toContain("TypeError: planted\n    at ")
   })
 })
 

@@ -24,7 +24,7 @@ export const profiles: CommandFile = {
     return ok({
       data: listed,
       text: table(["PROFILE", "KIND", "DEPTH", "RISK PROFILES", "SLEEVES"], rows),
-      problems: located.value.loaded.warnings,
+      warnings: located.value.loaded.warnings,
     })
   },
 }

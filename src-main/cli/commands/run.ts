@@ -1,12 +1,10 @@
-import { canonicalRiskProfile, type RiskProfile, riskProfiles } from "#shared/model/risk-profile"
-import { problem } from "#shared/problem/problem"
-import { nearestNames } from "#shared/problem/nearest-names"
 import { failed, ok, okUnless, type Result } from "#shared/problem/result"
 import type { MetaOutcome } from "#engine/orchestration/meta-pipeline"
 import { type Answer, type CommandFile, listOption, switchOption, textOption } from "../command-file"
 import { locateWorkspace } from "../locate"
 import { parseParameters } from "../parameters"
 import { loadDotenv } from "../dotenv"
+import { parseRiskProfiles } from "../risk-profiles"
 import { table } from "../table"
 
 /** Runs a meta profile from its sleeves' streams to the report. */
@@ -82,24 +80,4 @@ function answerOf(outcome: MetaOutcome): Answer {
     problems: outcome.problems,
     exitCode: outcome.exitCode,
   }
-}
-
-/** "a,b" as canonical names; undefined when nothing was asked for. */
-function parseRiskProfiles(list: string | undefined): Result<readonly RiskProfile[] | undefined> {
-  if (list === undefined) return ok(undefined)
-  const names = list.split(",").map((name) => name.trim())
-  const unknown = names.filter((name) => canonicalRiskProfile(name) === undefined)
-  return okUnless(
-    unknown.map((name) => {
-      const near = nearestNames(name, riskProfiles)
-      return problem("usage.argument", {
-        what: "There is no risk profile of that name.",
-        where: "--risk-profiles",
-        seen: name === "" ? "an empty name" : name,
-        remedy:
-          near.length > 0 ? `did you mean ${near.join(" or ")}?` : `choose from ${riskProfiles.join(", ")}`,
-      })
-    }),
-    [...new Set(names.flatMap((name) => canonicalRiskProfile(name) ?? []))],
-  )
 }

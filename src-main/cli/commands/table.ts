@@ -1,5 +1,6 @@
 import type { CommandFile } from "../command-file"
 import { init } from "./init"
+import { plan } from "./plan"
 import { profiles } from "./profiles"
 import { report } from "./report"
 import { run } from "./run"
@@ -14,6 +15,7 @@ import { verify } from "./verify"
 export const commands: readonly CommandFile[] = [
   init,
   profiles,
+  plan,
   run,
   runs,
   show,
