@@ -2,6 +2,14 @@ import { highs } from "#engine/numerics/qp/highs"
 import type { Infeasibility } from "#shared/model/optimize"
 import { constraintPart, type FeasibleSet } from "./feasible-set"
 
+const OPTIONS = { output_flag: false, solver: "simplex", primal_feasibility_tolerance: 1e-10 }
+
+/** HiGHS's codes: how it looks for conflicts, and which bounds of a column are in one. */
+const FROM_LP_IRREDUCIBLE = 6
+const LOWER = 2
+const UPPER = 3
+const BOTH = 4
+
 /**
  * Why no weights keep all the constraints: an irreducible set of constraints in conflict (HiGHS's
  * irreducible infeasible subsystem) and the least total relaxation of limits that leaves a solution.
@@ -12,19 +20,27 @@ export async function constraintConflict(set: FeasibleSet): Promise<Infeasibilit
   const names = limitNames(set)
   const model = linearModel(set)
   const conflict = engine.withModel(model, (program) => {
-    program.options.set({ output_flag: false, solver: "simplex", primal_feasibility_tolerance: 1e-10 })
+    program.options.set({ ...OPTIONS, iis_strategy: FROM_LP_IRREDUCIBLE })
     program.run()
     if (program.getModelStatus() !== engine.constants.modelStatus.infeasible) return undefined
-    const { rowIndex, colIndex } = program.getIis()
+    const { rowIndex, colIndex, colBound } = program.getIis()
     const rows = Array.from(rowIndex, (r) => (r === 0 ? "sum of weights = 1" : names[r - 1]!))
-    const columns = Array.from(colIndex).filter((column) => column < set.names.length)
-    const bounds = columns.map(
-      (i) => `${figure(set.bounds.lower[i]!)} <= ${set.names[i]!} <= ${figure(set.bounds.upper[i]!)}`,
-    )
+    const bounds = Array.from(colIndex).flatMap((column, k) => boundsInConflict(set, column, colBound[k]!))
     return [...new Set(rows), ...bounds]
   })
   if (conflict === undefined) return undefined
   return { reason: "constraints", conflict, relaxation: await leastRelaxation(set) }
+}
+
+function boundsInConflict({ names, bounds }: FeasibleSet, column: number, code: number): readonly string[] {
+  const name = names[column]
+  if (name === undefined) return []
+  const lower = `${name} >= ${figure(bounds.lower[column]!)}`
+  const upper = `${name} <= ${figure(bounds.upper[column]!)}`
+  return [
+    ...(code === LOWER || code === BOTH ? [lower] : []),
+    ...(code === UPPER || code === BOTH ? [upper] : []),
+  ]
 }
 
 /** Names of the inequality rows of `constraintPart`; the many rows of a turnover limit share one. */
@@ -88,7 +104,7 @@ async function leastRelaxation(set: FeasibleSet): Promise<string> {
   const relaxed = set.turnover === undefined ? own : [...own, names.length - 1]
   const model = linearModel(set, relaxed)
   const slacks = engine.withModel(model, (program) => {
-    program.options.set({ output_flag: false, solver: "simplex", primal_feasibility_tolerance: 1e-10 })
+    program.options.set(OPTIONS)
     program.run()
     return program.getSolution().colValue.slice(model.numCols - relaxed.length)
   })
