@@ -6,6 +6,7 @@ import type { Clock } from "#shared/quantity/clock"
 import type { RunDirectory } from "#engine/artifacts/run-directory"
 import type { Ledger } from "#engine/ledger/ledger"
 import type { Workspace } from "#engine/workspace/open"
+import type { HealthJudge } from "./meta/returns/health"
 
 /** Everything a stage may touch: it reads the workspace, writes the run, and tells the ledger. */
 export interface StageContext {
@@ -13,6 +14,8 @@ export interface StageContext {
   readonly directory: RunDirectory
   readonly ledger: Ledger
   readonly resolved: ResolvedRun
+  /** A replay's: from the evidence that the run kept. Without it a sleeve's own ledger is read. */
+  readonly judgeHealth?: HealthJudge
   readonly clock: Clock
   readonly signal: AbortSignal
   readonly programVersion: string

@@ -6,7 +6,8 @@ import { fileExists, readBytes } from "#engine/artifacts/disk-read"
 import { sha256Of } from "#engine/artifacts/hash"
 import { type FiledProfile, parsePortfolioFile } from "./holdings-file"
 import { type HoldingFlags, type LeafHolding, rowsOfAtoms, rowsOfFlattened } from "./holdings-rows"
-import { readAtomMap } from "./physical-symbol"
+import { atomMapOf, candidatesFile } from "./physical-symbol"
+import { readShown } from "./read-shown"
 import { flattenedFiles } from "./run-inference"
 
 export type { HoldingFlags, LeafHolding } from "./holdings-rows"
@@ -19,6 +20,8 @@ export interface LoadedHoldings {
   readonly bytes: Uint8Array
   readonly sha256: Sha256
   readonly flags: HoldingFlags
+  /** The candidates file by which atoms were mapped, relative to the run directory; null when none was. */
+  readonly mapping: { readonly file: string; readonly bytes: Uint8Array } | null
 }
 
 /** The weights of atoms, read only when a run has no flattened portfolio. */
@@ -35,17 +38,23 @@ export function loadHoldings(
   riskProfile: string,
   shownPath = runPath,
 ): Result<LoadedHoldings> {
-  const file = [...flattenedFiles, atomWeightsFile].find((name) => fileExists(`${runPath}/${name}`))
+  const file = holdingsFileOf(runPath)
   if (file === undefined) return failed(noFile(shownPath))
-  const bytes = readBytes(`${runPath}/${file}`)
+  const bytes = readShown(runPath, shownPath, file)
   if (!bytes.ok) return bytes
+  const mapping = file === atomWeightsFile ? readBytes(`${runPath}/${candidatesFile}`) : undefined
   return holdingsFrom({
     bytes: bytes.value,
     file,
     riskProfile,
     where: `${shownPath}/${file}`,
-    atoms: () => readAtomMap(runPath),
+    mapping: mapping?.ok ? { file: candidatesFile, bytes: mapping.value } : null,
   })
+}
+
+/** The file that tells what a run holds, relative to its directory; undefined when it has none. */
+export function holdingsFileOf(runPath: string): string | undefined {
+  return [...flattenedFiles, atomWeightsFile].find((name) => fileExists(`${runPath}/${name}`))
 }
 
 /** `loadHoldings` on bytes at hand, as a replay has them. */
@@ -54,9 +63,9 @@ export function holdingsFrom(source: {
   readonly file: string
   readonly riskProfile: string
   readonly where: string
-  readonly atoms: () => ReturnType<typeof readAtomMap>
+  readonly mapping: LoadedHoldings["mapping"]
 }): Result<LoadedHoldings> {
-  const { bytes, file, riskProfile, where } = source
+  const { bytes, file, riskProfile, where, mapping } = source
   const parsed = parsePortfolioFile(bytes, where)
   if (!parsed.ok) return parsed
   const { profiles, engine } = parsed.value
@@ -68,7 +77,7 @@ export function holdingsFrom(source: {
   const at = `${where} profiles.${name}.assets`
   const rows =
     file === atomWeightsFile
-      ? rowsOfAtoms(filed.assets, at, source.atoms())
+      ? rowsOfAtoms(filed.assets, at, atomMapOf(mapping?.bytes))
       : rowsOfFlattened(filed.assets, at)
   if (!rows.ok) return rows
   const cash = filed.cash ?? parsed.value.cash ?? null
@@ -77,6 +86,7 @@ export function holdingsFrom(source: {
     file,
     bytes,
     sha256: sha256Of(bytes),
+    mapping,
     flags: { ...rows.value.flags, cash, engine: filed.engine ?? engine ?? "custom" },
   })
 }

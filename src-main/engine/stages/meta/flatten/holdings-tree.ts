@@ -4,10 +4,12 @@ import type { ResolvedAtomic, ResolvedMeta } from "#shared/model/resolved"
 import type { RiskProfile } from "#shared/model/risk-profile"
 import type { MetaOptimized } from "#shared/model/weights"
 import { ok, type Result } from "#shared/problem/result"
-import { loadHoldings } from "#engine/workspace/holdings"
+import { holdingsFileOf, loadHoldings } from "#engine/workspace/holdings"
+import { candidatesFile } from "#engine/workspace/physical-symbol"
 import type { StageContext } from "../../context"
 import { recordDecision } from "../../record"
 import { readJsonArtifact } from "../artifact-json"
+import { keepFile } from "../keep-read"
 import type { HoldingsNode, LeafNode, MetaNode } from "./exposure"
 import type { DescribedLeaf } from "./holdings"
 
@@ -81,8 +83,13 @@ function gatherLeaf(
   stream: SleeveDecision["stream"],
 ): Result<GatheredLeaf> {
   const filedUnder = stream?.used ?? risk
-  const loaded = loadHoldings(`${context.workspace.root}/${sleeve.runPath}`, filedUnder, sleeve.runPath)
-  if (!loaded.ok) return loaded
+  const runPath = `${context.workspace.root}/${sleeve.runPath}`
+  const loaded = loadHoldings(runPath, filedUnder, sleeve.runPath)
+  if (!loaded.ok) {
+    const read = holdingsFileOf(runPath)
+    const refused = read === undefined ? ok(undefined) : keepFile(context, sleeve, read, STAGE)
+    return refused.ok ? loaded : refused
+  }
   const { rows, file, bytes, flags } = loaded.value
   const input = context.directory.keepInput({
     bytes,
@@ -91,6 +98,10 @@ function gatherLeaf(
     stage: STAGE,
   })
   if (!input.ok) return input
+  if (flags.fromAtoms) {
+    const candidates = keepFile(context, sleeve, candidatesFile, STAGE)
+    if (!candidates.ok) return candidates
+  }
 
   const about = { node: node.profile, risk, sleeve: sleeve.id }
   const remarks: readonly (readonly [boolean, string, Record<string, string | readonly string[]>])[] = [

@@ -1,9 +1,10 @@
 import type { ResolvedAtomic, ResolvedMeta } from "#shared/model/resolved"
 import type { RiskProfile } from "#shared/model/risk-profile"
 import { ok, type Result } from "#shared/problem/result"
-import { loadStream } from "#engine/workspace/streams"
+import { chooseStream, loadStream, type StreamRequest } from "#engine/workspace/streams"
 import type { StageContext } from "../../context"
 import { recordDecision } from "../../record"
+import { keepFile, keepListing } from "../keep-read"
 import type { GatheredSleeve } from "./gathered"
 import { decideOnSleeve } from "./decide"
 import { judgeHealth } from "./health"
@@ -24,13 +25,20 @@ export async function gatherAtomic(
 ): Promise<Result<GatheredSleeve>> {
   const { allocation } = node.settings
   const runPath = `${context.workspace.root}/${sleeve.runPath}`
-  const loaded = await loadStream(runPath, {
+  const listed = keepListing(context, sleeve, STAGE)
+  if (!listed.ok) return listed
+  const request: StreamRequest = {
     sleeveId: `${node.profile}/${sleeve.id}`,
     runPath: sleeve.runPath,
     riskProfile: risk,
     settings: allocation,
-  })
-  if (!loaded.ok) return loaded
+  }
+  const loaded = await loadStream(runPath, request)
+  if (!loaded.ok) {
+    const pick = chooseStream(runPath, request)
+    const refused = pick.ok ? keepFile(context, sleeve, pick.value.file, STAGE) : pick
+    return refused.ok ? loaded : refused
+  }
   const { choice, pick, series, bytes } = loaded.value
   const kept = context.directory.keepInput({
     bytes,
@@ -65,7 +73,7 @@ export async function gatherAtomic(
   const settings = readSleeveSettings(context, sleeve.runPath)
   if (!settings.ok) return settings
 
-  const judged = judgeHealth({
+  const judged = (context.judgeHealth ?? judgeHealth)({
     sleeveId: sleeve.id,
     runPath,
     engine: choice.engine,

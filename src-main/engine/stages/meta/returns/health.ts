@@ -24,6 +24,9 @@ export interface JudgedHealth {
   readonly evidence: Uint8Array
 }
 
+/** How a sleeve's health is judged for a stream. */
+export type HealthJudge = (request: HealthRequest) => Result<JudgedHealth>
+
 /**
  * Judges a sleeve by its walk-forward (design 5.4): successes / expected windows for the engine and risk
  * profile of the consumed stream. A run without a ledger, or without a line about them, is `unknown`; what
