@@ -1,4 +1,4 @@
-import { failed, ok, okUnless, type Result } from "#shared/problem/result"
+import { failed, ok } from "#shared/problem/result"
 import type { MetaOutcome } from "#engine/orchestration/meta-pipeline"
 import { type Answer, type CommandFile, listOption, switchOption, textOption } from "../command-file"
 import { locateWorkspace } from "../locate"
