@@ -33,7 +33,10 @@ type PlaceOf = (path: readonly PropertyKey[]) => string
 export function loadManifest(workspace: Workspace): Result<LoadedManifest> {
   const path = workspaceRelative(workspace, workspace.manifestPath)
   const read = readBytes(workspace.manifestPath)
-  if (!read.ok) return read.problems[0].code === "file.missing" ? failed(missing(path)) : read
+  if (!read.ok) {
+    const [why] = read.problems
+    return failed(why.code === "file.missing" ? missing(path) : { ...why, where: path })
+  }
   const bytes = read.value
 
   const text = new TextDecoder("utf-8").decode(bytes)

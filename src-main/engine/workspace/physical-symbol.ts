@@ -1,4 +1,3 @@
-import { fileExists, readText } from "#engine/artifacts/disk-read"
 import { parsePythonJson } from "./python-json"
 
 /** What an atom stands for. */
@@ -16,19 +15,12 @@ export type AtomMap = ReadonlyMap<string, { readonly symbol: string; readonly di
 export const candidatesFile = "data/portfolio_candidates.json"
 
 /**
- * Reads a run's candidates: a list of records, or one under `data`, with `atom_id` and `physical_symbol`
- * (reference 3.2). A file that is absent or is no such list maps nothing.
+ * The mapping in a run's candidates: a list of records, or one under `data`, with `atom_id` and
+ * `physical_symbol` (reference 3.2). Bytes that are absent or no such list map nothing.
  */
-export function readAtomMap(runPath: string): AtomMap {
-  const path = `${runPath}/${candidatesFile}`
-  const text = fileExists(path) ? readText(path) : undefined
-  return text?.ok ? atomMapOf(text.value) : new Map()
-}
-
-/** The mapping in the text of a candidates file. */
-export function atomMapOf(text: string): AtomMap {
+export function atomMapOf(bytes: Uint8Array | undefined): AtomMap {
   const atoms = new Map<string, { symbol: string; direction: string | undefined }>()
-  for (const row of rowsOf(text)) {
+  for (const row of rowsOf(bytes)) {
     const { atom_id: atom, physical_symbol: symbol, direction } = row
     if (typeof atom !== "string" || typeof symbol !== "string") continue
     atoms.set(atom, {
@@ -66,9 +58,10 @@ function directionOf(text: string | undefined): "LONG" | "SHORT" | undefined {
   return text === "LONG" || text === "SHORT" ? text : undefined
 }
 
-function rowsOf(text: string): Readonly<Record<string, unknown>>[] {
+function rowsOf(bytes: Uint8Array | undefined): Readonly<Record<string, unknown>>[] {
+  if (bytes === undefined) return []
   try {
-    const parsed = parsePythonJson(text)
+    const parsed = parsePythonJson(new TextDecoder().decode(bytes))
     const list = Array.isArray(parsed) ? parsed : isRecord(parsed) ? parsed["data"] : undefined
     return Array.isArray(list) ? list.filter(isRecord) : []
   } catch {

@@ -1,10 +1,11 @@
 import type { StreamChoice } from "#shared/model/decision"
 import { failed, ok, type Result } from "#shared/problem/result"
 import { isoDay } from "#shared/quantity/day"
-import { listDirectory, readBytes } from "#engine/artifacts/disk-read"
+import { listDirectory } from "#engine/artifacts/disk-read"
 import { readSeries, type SeriesTable } from "#engine/artifacts/formats/series"
 import { sha256Of } from "#engine/artifacts/hash"
 import { chooseAmong, type StreamPick, type StreamRequest } from "./stream-choice"
+import { readShown } from "./read-shown"
 import { flawsOfStream } from "./stream-flaws"
 import { type StreamFile, streamFolder, streamsAmong } from "./stream-names"
 
@@ -37,7 +38,7 @@ export async function loadStream(runPath: string, request: StreamRequest): Promi
   const pick = chooseStream(runPath, request)
   if (!pick.ok) return pick
   const { file } = pick.value
-  const bytes = readBytes(`${runPath}/${file}`)
+  const bytes = readShown(runPath, request.runPath, file)
   if (!bytes.ok) return bytes
   const where = `${request.runPath}/${file}`
   const table = await readSeries(bytes.value, where)

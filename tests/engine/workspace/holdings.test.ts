@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import { loadHoldings } from "#engine/workspace/holdings"
+import { readShown } from "#engine/workspace/read-shown"
 import { everyDay } from "../../workspaces/days"
 import type { SleeveOptions } from "../../workspaces/options"
 import { workspace } from "../../workspaces/workspace"
@@ -27,7 +28,7 @@ test("a flattened portfolio gives signed net and gross weights of physical symbo
       { symbol: "BINANCE:ETHUSDT", net: -0.4 },
     ],
   })
-  const { rows, file, sha256, flags } = valueOf(loadHoldings(run, "hrp", shown))
+  const { rows, file, sha256, flags, mapping } = valueOf(loadHoldings(run, "hrp", shown))
   expect(rows).toMatchObject([
     {
       symbol: "BINANCE:BTCUSDT",
@@ -42,6 +43,7 @@ test("a flattened portfolio gives signed net and gross weights of physical symbo
   ])
   expect(file).toBe("data/portfolio_flattened.json")
   expect(sha256).toMatch(/^[0-9a-f]{64}$/)
+  expect(mapping).toBeNull()
   expect(flags).toEqual({ fromAtoms: false, symbolsCut: [], signConflicts: [], cash: null, engine: "custom" })
 })
 
@@ -130,8 +132,9 @@ test("without a flattened portfolio the atoms are collapsed, with the sign of th
       { symbol: "X:C", net: -0.25 },
     ],
   })
-  const { rows, file, flags } = valueOf(loadHoldings(run, "hrp"))
+  const { rows, file, flags, mapping } = valueOf(loadHoldings(run, "hrp"))
   expect(file).toBe("data/portfolio_optimized_v2.json")
+  expect(mapping?.file).toBe("data/portfolio_candidates.json")
   expect(rows).toMatchObject([
     { symbol: "X:A_B", net: 0.25, gross: 0.75 },
     { symbol: "X:C", net: -0.25, gross: 0.25 },
@@ -155,4 +158,12 @@ test("a run without any portfolio is missing its holdings", async () => {
   expect(problemsOf(loadHoldings(run, "hrp", shown))).toMatchObject([
     { code: "holdings.missing", where: shown },
   ])
+})
+
+test("a file that can't be read is named from the workspace", async () => {
+  const run = await runWith({})
+  expect(readShown(run, shown, "data/absent.json")).toMatchObject({
+    ok: false,
+    problems: [{ code: "file.missing", where: `${shown}/data/absent.json` }],
+  })
 })

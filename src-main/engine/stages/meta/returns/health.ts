@@ -34,7 +34,9 @@ export type HealthJudge = (request: HealthRequest) => Result<JudgedHealth>
  */
 export function judgeHealth(request: HealthRequest): Result<JudgedHealth> {
   const ledger = readLedger(`${request.runPath}/${runFiles.ledger}`)
-  if (!ledger.ok && ledger.problems[0].code !== "ledger.missing") return failed(...ledger.problems)
+  if (!ledger.ok && ledger.problems[0].code !== "ledger.missing") {
+    return failed({ ...ledger.problems[0], where: `sleeve ${request.sleeveId}: ${runFiles.ledger}` })
+  }
   const content = ledger.ok ? ledger.value : parseLedger("")
   const declaration = declarationOf(request.runPath, content)
   const evidence = gatherEvidence(content, request, declaration)

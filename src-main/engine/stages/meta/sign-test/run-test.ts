@@ -81,8 +81,7 @@ class RunReader {
   }
 
   atomMap(): AtomMap {
-    const bytes = this.bytes(candidatesFile)
-    return bytes === undefined ? new Map() : atomMapOf(new TextDecoder().decode(bytes))
+    return atomMapOf(this.bytes(candidatesFile))
   }
 
   find(findings: readonly Omit<SignFinding, "run_id">[]): void {
