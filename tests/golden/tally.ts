@@ -6,7 +6,7 @@ export class Tally {
   skipped = 0
 
   /** The line that a test run prints. */
-  print(): void {
-    process.stdout.write(`goldens: ${this.passed} passed, ${this.skipped} skipped\n`)
+  print(what = "goldens"): void {
+    process.stdout.write(`${what}: ${this.passed} passed, ${this.skipped} skipped\n`)
   }
 }

@@ -1,6 +1,7 @@
-import { wealthOf } from "./cumulative-return"
-import { calendarDays, type Measure } from "./measure"
+import { calendarDays, type Measure, type Undefined } from "./measure"
+import type { PreparedSeries } from "./prepared-series"
 
+/** Mean length of a year of the Gregorian calendar. */
 const DAYS_PER_YEAR = 365.2425
 
 /**
@@ -11,11 +12,14 @@ export const cagr: Measure = {
   key: "cagr",
   title: "CAGR",
   unit: "fraction",
-  definition: "(prod(1 + r))^(365.2425 / calendar days) - 1",
+  definition: `(prod(1 + r))^(${DAYS_PER_YEAR} / calendar days) - 1`,
+  undefinedWhen: "under 90 calendar days; after a total loss",
   annualised: "by calendar",
-  of: (series) => {
-    const wealth = wealthOf(series.returns)
-    if (wealth <= 0) return { why: "total loss" }
-    return wealth ** (DAYS_PER_YEAR / calendarDays(series)) - 1
-  },
+  of: growthRate,
+}
+
+/** Growth per year of 365.2425 days, or that everything was lost. */
+export function growthRate(series: PreparedSeries): number | Undefined {
+  if (series.endWealth <= 0) return { why: "total loss" }
+  return series.endWealth ** (DAYS_PER_YEAR / calendarDays(series)) - 1
 }

@@ -1,3 +1,4 @@
+import { datesOf, drawdownsOf } from "./drawdowns"
 import type { Measure } from "./measure"
 
 /** Largest fall of wealth from its peak so far; the starting wealth of 1 counts as a peak. Zero or negative. */
@@ -6,16 +7,12 @@ export const maxDrawdown: Measure = {
   title: "Max drawdown",
   unit: "fraction",
   definition: "min over t of W_t / max(1, W_s, s <= t) - 1, W = cumulative wealth",
+  undefinedWhen: "no returns",
   annualised: "no",
-  of: ({ returns }) => {
-    let wealth = 1
-    let peak = 1
-    let deepest = 0
-    for (const r of returns) {
-      wealth *= 1 + r
-      peak = Math.max(peak, wealth)
-      deepest = Math.min(deepest, wealth / peak - 1)
-    }
-    return deepest
+  of: (series) => {
+    const [deepest] = drawdownsOf(series)
+    return deepest === undefined
+      ? { value: 0, note: "no drawdown" }
+      : { value: deepest.depth, note: datesOf(deepest) }
   },
 }

@@ -1,57 +1,78 @@
 import type { Figure } from "#shared/model/figure"
+import { ensure } from "#shared/problem/ensure"
+import { type MeasuredSeries, PreparedSeries } from "./prepared-series"
 
-/** A return series as measures take it. */
-export interface MeasuredSeries {
-  /** Whole days since 1970-01-01 UTC, strictly increasing, as long as `returns`. */
-  readonly days: Int32Array
-  /** Simple returns per day as fractions; at least one. */
-  readonly returns: Float64Array
-  /** Annualisation factor of this series' own calendar. */
-  readonly periodsPerYear: number
-  /** Annual, as a fraction. */
-  readonly riskFreeRate: number
-}
-
-/** A figure of a return series: what it is and how it is computed. */
-export interface Measure {
+/** What a figure is, apart from its value. */
+export interface Described {
   readonly key: string
   readonly title: string
   readonly unit: Figure["unit"]
   readonly definition: string
+  readonly undefinedWhen: string
   /** By the factor of the series' calendar, by calendar time, or not at all. */
   readonly annualised: "by factor" | "by calendar" | "no"
-  /** The value, or why there is none. */
-  of(series: MeasuredSeries): number | Undefined
+}
+
+/** A figure of a return series: what it is and how it is computed. */
+export interface Measure extends Described {
+  /** The value of a series with at least one return, or why there is none. */
+  of(series: PreparedSeries): Evaluated
+}
+
+export type Evaluated = number | Noted | Undefined
+
+/** A value with something to know about it. */
+export interface Noted {
+  readonly value: number
+  readonly note: string
 }
 
 export interface Undefined {
   readonly why: string
 }
 
+export const FEWER_THAN_TWO: Undefined = { why: "fewer than two returns" }
+export const ZERO_VARIANCE: Undefined = { why: "zero variance" }
+
 /** Below this many calendar days nothing is annualised (product.md, conventions). */
 const SHORTEST_ANNUALISED_DAYS = 90
 
 /** Calendar days that a series covers; the first return is earned over at least one day. */
-export function calendarDays(series: MeasuredSeries): number {
-  const { days } = series
-  return days[days.length - 1]! - days[0]! + 1
+export function calendarDays({ days }: { readonly days: Int32Array }): number {
+  return days.length === 0 ? 0 : days[days.length - 1]! - days[0]! + 1
 }
 
-/** Evaluates a measure into a figure; a short series has no annualised figures. */
+/** Evaluates measures of one series into figures, sharing what they have in common. */
+export function figuresOf(measures: readonly Measure[], series: MeasuredSeries): readonly Figure[] {
+  const prepared = new PreparedSeries(series)
+  return measures.map((measure) => figure(measure, prepared, () => measure.of(prepared)))
+}
+
+/** The figure of one measure. */
 export function figureOf(measure: Measure, series: MeasuredSeries): Figure {
-  const factor = measure.annualised === "by factor" ? series.periodsPerYear : null
-  const about = {
-    key: measure.key,
-    title: measure.title,
-    unit: measure.unit,
-    definition: measure.definition,
-    factor,
+  return figuresOf([measure], series)[0]!
+}
+
+/**
+ * A figure from its description and value; without returns there is none, and below 90 calendar days
+ * none that is annualised.
+ */
+export function figure(
+  described: Described,
+  about: { readonly days: Int32Array; readonly periodsPerYear: number },
+  evaluate: () => Evaluated,
+): Figure {
+  const { key, title, unit, definition, undefinedWhen, annualised } = described
+  const factor = annualised === "by factor" ? about.periodsPerYear : null
+  const told = { key, title, unit, definition, undefinedWhen, factor }
+  const nothing = (why: string): Figure => ({ ...told, value: null, why, note: null })
+  if (about.days.length === 0) return nothing("no returns")
+  if (annualised !== "no" && calendarDays(about) < SHORTEST_ANNUALISED_DAYS) {
+    return nothing(`not annualised below ${SHORTEST_ANNUALISED_DAYS} calendar days`)
   }
-  if (measure.annualised !== "no" && calendarDays(series) < SHORTEST_ANNUALISED_DAYS) {
-    return { ...about, value: null, why: `not annualised below ${SHORTEST_ANNUALISED_DAYS} calendar days` }
-  }
-  const value = measure.of(series)
-  return typeof value === "number"
-    ? { ...about, value, why: null }
-    : { ...about, value: null, why: value.why }
+  const evaluated = evaluate()
+  if (typeof evaluated === "object" && "why" in evaluated) return nothing(evaluated.why)
+  const { value, note } = typeof evaluated === "number" ? { value: evaluated, note: null } : evaluated
+  ensure(Number.isFinite(value), `the figure ${key} is finite or says why it is not there`)
+  return { ...told, value, why: null, note }
 }

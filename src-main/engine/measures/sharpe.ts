@@ -1,8 +1,5 @@
-import { mean, standardDeviation } from "#engine/numerics/statistics"
-import type { Measure } from "./measure"
-
-/** Spread below which a series counts as constant. */
-const NO_SPREAD = 1e-15
+import { FEWER_THAN_TWO, type Measure, ZERO_VARIANCE } from "./measure"
+import { hasSpread } from "./spread"
 
 /**
  * Sharpe ratio (Sharpe 1994): mean excess return over its standard deviation, annualised. Never clipped.
@@ -13,11 +10,12 @@ export const sharpe: Measure = {
   title: "Sharpe",
   unit: "ratio",
   definition: "(mean - risk-free per period) / standard deviation (ddof 1) x sqrt(periods per year)",
+  undefinedWhen: "under 90 calendar days; fewer than two returns; zero variance",
   annualised: "by factor",
-  of: ({ returns, periodsPerYear, riskFreeRate }) => {
-    if (returns.length < 2) return { why: "fewer than two returns" }
-    const spread = standardDeviation(returns, 1)
-    if (spread < NO_SPREAD) return { why: "zero variance" }
-    return ((mean(returns) - riskFreeRate / periodsPerYear) / spread) * Math.sqrt(periodsPerYear)
+  of: (series) => {
+    if (series.returns.length < 2) return FEWER_THAN_TWO
+    if (!hasSpread(series.returns)) return ZERO_VARIANCE
+    const excess = series.mean - series.riskFreePerPeriod
+    return (excess / series.deviation) * Math.sqrt(series.periodsPerYear)
   },
 }

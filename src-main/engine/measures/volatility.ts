@@ -1,5 +1,4 @@
-import { standardDeviation } from "#engine/numerics/statistics"
-import type { Measure } from "./measure"
+import { FEWER_THAN_TWO, type Measure } from "./measure"
 
 /** Annualised standard deviation of simple returns. Undefined for a single return. */
 export const volatility: Measure = {
@@ -7,9 +6,8 @@ export const volatility: Measure = {
   title: "Volatility (ann.)",
   unit: "fraction",
   definition: "standard deviation (ddof 1) x sqrt(periods per year)",
+  undefinedWhen: "under 90 calendar days; fewer than two returns",
   annualised: "by factor",
-  of: ({ returns, periodsPerYear }) =>
-    returns.length < 2
-      ? { why: "fewer than two returns" }
-      : standardDeviation(returns, 1) * Math.sqrt(periodsPerYear),
+  of: (series) =>
+    series.returns.length < 2 ? FEWER_THAN_TWO : series.deviation * Math.sqrt(series.periodsPerYear),
 }

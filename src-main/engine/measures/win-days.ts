@@ -6,6 +6,7 @@ export const winDays: Measure = {
   title: "Win days",
   unit: "fraction",
   definition: "count(r > 0) / n",
+  undefinedWhen: "no returns",
   annualised: "no",
   of: ({ returns }) => {
     let wins = 0
