@@ -44,9 +44,9 @@ async function runTests() {
   ])
   if (!existsSync(resultFile)) return { passed: 0, failed: 1 }
   const totals = JSON.parse(readFileSync(resultFile, "utf8"))
-  const unread = totals.testResults.filter(
-    (file) => file.status === "failed" && file.assertionResults.length === 0,
+  const untold = totals.testResults.filter(
+    (file) => file.status === "failed" && !file.assertionResults.some((test) => test.status === "failed"),
   )
-  const failed = totals.numFailedTests + unread.length
+  const failed = totals.numFailedTests + untold.length
   return { passed: totals.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed }
 }

@@ -102,7 +102,7 @@ describe("rule-generated returns", () => {
   }
 })
 
-describe("minimum CVaR of real series", () => {
+describe.skipIf(!seriesAreHere)("minimum CVaR of real series", () => {
   for (const one of seriesCases(/^min_cvar95/)) {
     it(`${one.case} ${one.method}`, async () => {
       const { minWeight = 0, maxWeight = 1 } = one.parameters as { minWeight?: number; maxWeight?: number }
@@ -114,7 +114,7 @@ describe("minimum CVaR of real series", () => {
   }
 })
 
-describe("shrunk covariances of real series", () => {
+describe.skipIf(!seriesAreHere)("shrunk covariances of real series", () => {
   const estimators = [
     { pattern: /^cov_ledoit_wolf_identity/, covariance: "ledoit_wolf", riskProfile: "min_variance" },
     {
@@ -141,7 +141,7 @@ describe("shrunk covariances of real series", () => {
   }
 })
 
-describe("the platform's custom engine on real series", () => {
+describe.skipIf(!seriesAreHere)("the platform's custom engine on real series", () => {
   for (const one of seriesCases(/^predecessor/)) {
     it(`${one.case} hrp, min_variance, max_sharpe, risk_parity`, async () => {
       const frame = frameOfCase(one)
@@ -158,7 +158,7 @@ describe("the platform's custom engine on real series", () => {
   }
 })
 
-describe("published weights on real series", () => {
+describe.skipIf(!seriesAreHere)("published weights on real series", () => {
   for (const one of seriesCases(/^HRP$/).filter(({ parameters }) => parameters.risk === "variance")) {
     it(`Riskfolio-Lib's own test of hrp on ${one.dataset}`, async () => {
       const settings = optimizeSettingsSchema.parse({ engine: "riskfolio", risk_profile: "hrp" })
