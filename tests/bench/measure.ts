@@ -1,0 +1,22 @@
+import { performance } from "node:perf_hooks"
+
+/** A run that takes longer than this is not repeated nine times. */
+const PATIENCE_MS = 3000
+const WARM_UP_MS = 400
+
+/** Median time in milliseconds of nine warm runs; of the first one alone where that takes seconds. */
+export async function median(run: () => unknown): Promise<number> {
+  const first = await timed(run)
+  if (first > PATIENCE_MS) return first
+  const until = performance.now() + WARM_UP_MS
+  while (performance.now() < until) await run()
+  const times: number[] = []
+  for (let k = 0; k < 9; k++) times.push(await timed(run))
+  return times.sort((a, b) => a - b)[4]!
+}
+
+async function timed(run: () => unknown): Promise<number> {
+  const start = performance.now()
+  await run()
+  return performance.now() - start
+}
