@@ -2,8 +2,9 @@ import { z } from "zod"
 import { canonicalRiskProfile } from "#shared/model/risk-profile"
 import { problem } from "#shared/problem/problem"
 import { failed, ok, type Result } from "#shared/problem/result"
-import { type LedgerContent, type LedgerLine, parseLedger } from "#engine/ledger/read"
+import { type LedgerLine, parseLedger } from "#engine/ledger/read"
 import type { WindowDeclaration } from "./health-declaration"
+import type { ScannedLedger } from "./health-ledger"
 
 /** What a verdict rests on. */
 export interface HealthEvidence {
@@ -30,7 +31,7 @@ const lineSchema = z.strictObject({ line: z.number(), text: z.string() })
 
 /** The lines of a ledger about the stream of an engine and risk profile; `erc` and `risk_parity` are one. */
 export function gatherEvidence(
-  { records, unreadable }: LedgerContent,
+  { records, unreadable }: ScannedLedger,
   stream: { readonly engine: string; readonly riskProfile: string },
   declaration: WindowDeclaration | null,
 ): HealthEvidence {
@@ -45,7 +46,7 @@ export function gatherEvidence(
       canonical(String(context["profile"])) === risk
     )
   })
-  return { declaration, unreadableLines: unreadable.length, lines }
+  return { declaration, unreadableLines: unreadable, lines }
 }
 
 /** The `context` of a ledger record; empty when it has none. */

@@ -1,9 +1,10 @@
 import type { HealthVerdict, SleeveHealth, WindowEvidence } from "#shared/model/decision"
 import { failed, ok, type Result } from "#shared/problem/result"
 import { runFiles } from "#engine/artifacts/names"
-import { parseLedger, readLedger } from "#engine/ledger/read"
+import { readText } from "#engine/artifacts/disk-read"
 import { declarationOf } from "./health-declaration"
 import { evidenceBytes, gatherEvidence, type HealthEvidence, parseEvidence } from "./health-evidence"
+import { scanLedger } from "./health-ledger"
 import { windowsOf } from "./health-windows"
 
 /** Whose health is judged, for which stream. */
@@ -33,11 +34,11 @@ export type HealthJudge = (request: HealthRequest) => Result<JudgedHealth>
  * that means is the caller's policy. Fails only when the ledger can't be read.
  */
 export function judgeHealth(request: HealthRequest): Result<JudgedHealth> {
-  const ledger = readLedger(`${request.runPath}/${runFiles.ledger}`)
-  if (!ledger.ok && ledger.problems[0].code !== "ledger.missing") {
+  const ledger = readText(`${request.runPath}/${runFiles.ledger}`)
+  if (!ledger.ok && ledger.problems[0].code !== "file.missing") {
     return failed({ ...ledger.problems[0], where: `sleeve ${request.sleeveId}: ${runFiles.ledger}` })
   }
-  const content = ledger.ok ? ledger.value : parseLedger("")
+  const content = scanLedger(ledger.ok ? ledger.value : "")
   const declaration = declarationOf(request.runPath, content)
   const evidence = gatherEvidence(content, request, declaration)
   return ok({ health: judge(evidence, request), evidence: evidenceBytes(evidence) })

@@ -181,6 +181,14 @@ test("unreadable lines are counted and shown", async () => {
   expect(judged(run)).toMatchObject({ verdict: "healthy", unreadableLines: 3 })
 })
 
+test("a garbled line is unreadable even when its ends are whole", () => {
+  const garbled = JSON.stringify(optimize("success")).replace('"status"', "status")
+  expect(judged(runWithLedger([optimize("success"), garbled]))).toMatchObject({
+    success: 1,
+    unreadableLines: 1,
+  })
+})
+
 test("Python's bare NaN does not make a line unreadable", () => {
   const run = runWithLedger([JSON.stringify({ ...optimize("success"), metrics: "@" }).replace('"@"', "NaN")])
   expect(judged(run)).toMatchObject({ success: 1, unreadableLines: 0 })
