@@ -54,6 +54,17 @@ describe("stage run meta.optimize on a table", () => {
     expect(data.weights[1].Weight).toBeCloseTo(0.3, 9)
   })
 
+  it("finds the solver that stays outside the file: the worst of four days is mildest with all in a", async () => {
+    const { code, data } = await optimize(
+      csv("crossed.csv", crossed),
+      "risk_profile=min_cvar",
+      "engine=textbook",
+    )
+    expect(code).toBe(0)
+    expect(data.weights[0].Weight).toBeCloseTo(1, 9)
+    expect(data.weights[1].Weight).toBeCloseTo(0, 9)
+  })
+
   it("gives the same bytes for an address as for its parameters", async () => {
     const returns = csv("crossed.csv", crossed)
     const byParams = await optimize(returns, "risk_profile=hrp", "max_weight=0.6")
