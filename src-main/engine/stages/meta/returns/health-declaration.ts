@@ -1,7 +1,7 @@
 import { fileExists, readBytes, readText } from "#engine/artifacts/disk-read"
 import { parquetRowCount } from "#engine/artifacts/formats/parquet"
+import type { LedgerLine } from "#engine/ledger/read"
 import { parsePythonJson } from "#engine/workspace/python-json"
-import type { ScannedLedger } from "./health-ledger"
 
 /** The walk-forward that a run declares: lengths in rows of its returns matrix. */
 export interface WindowDeclaration {
@@ -20,13 +20,11 @@ const declaringFiles = ["data/tournament_meta.json", "config/resolved_manifest.j
  * What a run says of its windows, in its tournament's file or its resolved settings, together with the rows
  * that they were made of; null when it says nothing whole. Our runs are told by their numbered ledgers.
  */
-export function declarationOf(runPath: string, ledger: ScannedLedger): WindowDeclaration | null {
+export function declarationOf(runPath: string, records: readonly LedgerLine[]): WindowDeclaration | null {
   const lengths = declaringFiles.flatMap((file) => lengthsIn(`${runPath}/${file}`) ?? [])[0]
   const rows = lengths === undefined ? undefined : rowsOf(`${runPath}/data/returns_matrix.parquet`)
   if (lengths === undefined || rows === undefined) return null
-  const ours = ledger.records.some(
-    ({ record }) => record["type"] === "genesis" && typeof record["seq"] === "number",
-  )
+  const ours = records.some(({ record }) => record["type"] === "genesis" && typeof record["seq"] === "number")
   return { ...lengths, rows, rule: ours ? "inclusive" : "platform" }
 }
 

@@ -4,7 +4,6 @@ import { problem } from "#shared/problem/problem"
 import { failed, ok, type Result } from "#shared/problem/result"
 import { type LedgerLine, parseLedger } from "#engine/ledger/read"
 import type { WindowDeclaration } from "./health-declaration"
-import type { ScannedLedger } from "./health-ledger"
 
 /** What a verdict rests on. */
 export interface HealthEvidence {
@@ -12,6 +11,12 @@ export interface HealthEvidence {
   readonly unreadableLines: number
   /** `backtest_optimize` records of one engine and risk profile, as the sleeve's ledger has them. */
   readonly lines: readonly LedgerLine[]
+}
+
+/** Records of a ledger that may hold evidence, and how many lines could not be read. */
+export interface JudgedRecords {
+  readonly records: readonly LedgerLine[]
+  readonly unreadable: number
 }
 
 const headerSchema = z.strictObject({
@@ -31,7 +36,7 @@ const lineSchema = z.strictObject({ line: z.number(), text: z.string() })
 
 /** The lines of a ledger about the stream of an engine and risk profile; `erc` and `risk_parity` are one. */
 export function gatherEvidence(
-  { records, unreadable }: ScannedLedger,
+  { records, unreadable }: JudgedRecords,
   stream: { readonly engine: string; readonly riskProfile: string },
   declaration: WindowDeclaration | null,
 ): HealthEvidence {

@@ -1,10 +1,15 @@
 import type { HealthVerdict, SleeveHealth, WindowEvidence } from "#shared/model/decision"
 import { failed, ok, type Result } from "#shared/problem/result"
 import { runFiles } from "#engine/artifacts/names"
-import { readText } from "#engine/artifacts/disk-read"
+import { readLedger } from "#engine/ledger/read"
 import { declarationOf } from "./health-declaration"
-import { evidenceBytes, gatherEvidence, type HealthEvidence, parseEvidence } from "./health-evidence"
-import { scanLedger } from "./health-ledger"
+import {
+  evidenceBytes,
+  gatherEvidence,
+  type HealthEvidence,
+  type JudgedRecords,
+  parseEvidence,
+} from "./health-evidence"
 import { windowsOf } from "./health-windows"
 
 /** Whose health is judged, for which stream. */
@@ -34,12 +39,14 @@ export type HealthJudge = (request: HealthRequest) => Result<JudgedHealth>
  * that means is the caller's policy. Fails only when the ledger can't be read.
  */
 export function judgeHealth(request: HealthRequest): Result<JudgedHealth> {
-  const ledger = readText(`${request.runPath}/${runFiles.ledger}`)
-  if (!ledger.ok && ledger.problems[0].code !== "file.missing") {
+  const ledger = readLedger(`${request.runPath}/${runFiles.ledger}`)
+  if (!ledger.ok && ledger.problems[0].code !== "ledger.missing") {
     return failed({ ...ledger.problems[0], where: `sleeve ${request.sleeveId}: ${runFiles.ledger}` })
   }
-  const content = scanLedger(ledger.ok ? ledger.value : "")
-  const declaration = declarationOf(request.runPath, content)
+  const content: JudgedRecords = ledger.ok
+    ? { records: ledger.value.records, unreadable: ledger.value.unreadable.length }
+    : { records: [], unreadable: 0 }
+  const declaration = declarationOf(request.runPath, content.records)
   const evidence = gatherEvidence(content, request, declaration)
   return ok({ health: judge(evidence, request), evidence: evidenceBytes(evidence) })
 }
