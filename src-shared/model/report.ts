@@ -1,6 +1,6 @@
 import type { Alignment } from "./alignment"
 import type { MetaDecisions, SleeveHealth } from "./decision"
-import type { Figure } from "./figure"
+import type { Drawdown, Figure, YearOfReturns } from "./figure"
 import type { FlattenCheck, HoldingRow } from "./holding"
 import type { OptimizeOutcome } from "./optimize"
 import type { SettingLayer } from "./settings"
@@ -80,7 +80,7 @@ export interface SolvedSection {
   readonly kind: "solved"
   readonly risk_profile: string
   /** Figures of the weights on the rows they were solved on. */
-  readonly in_sample: FigureSet
+  readonly in_sample: PortfolioFigureSet
   /** Why there are no out-of-sample figures, until a backtest gives them. */
   readonly out_of_sample: null
   readonly allocation: AllocationSection
@@ -104,6 +104,13 @@ export interface FigureSet {
   readonly figures: readonly Figure[]
 }
 
+/** Figures of a portfolio with what a table says better: its worst drawdowns and its returns by month. */
+export interface PortfolioFigureSet extends FigureSet {
+  /** The deepest first. */
+  readonly drawdowns: readonly Drawdown[]
+  readonly months: readonly YearOfReturns[]
+}
+
 export interface AllocationSection {
   readonly rows: readonly AllocationRow[]
   readonly effective_n: number
@@ -116,6 +123,7 @@ export interface AllocationRow {
   readonly min_weight: number
   readonly max_weight: number
   readonly at_bound: boolean
+  /** w_i (Sw)_i / w'Sw on the joined rows; null without variance. */
   readonly risk_share: number | null
   readonly engine: string
 }

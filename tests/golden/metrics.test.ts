@@ -4,8 +4,10 @@ import { correlation } from "#engine/measures/correlation"
 import { drawdownsOf } from "#engine/measures/drawdowns"
 import { type Benchmark, pairWith } from "#engine/measures/benchmark"
 import { platformMetrics } from "#engine/measures/platform/performance-metrics"
-import { portfolioSheet } from "#engine/measures/portfolio-sheet"
 import { type MeasuredSeries, PreparedSeries } from "#engine/measures/prepared-series"
+import { relativeFiguresOf } from "#engine/measures/relative-measure"
+import { relativeMeasures } from "#engine/measures/portfolio-figures"
+import { tearSheet } from "#engine/measures/tear-sheet"
 import { columnOf, type ReturnFrame } from "#engine/numerics/frame"
 import { frameOfCase, type SeriesCase, seriesAreHere, seriesCases } from "./cases"
 import { relativeDeviation } from "./compare"
@@ -50,11 +52,8 @@ function benchmarkOf(one: MetricsCase): Benchmark | undefined {
 
 /** Our figures under the keys of the golden data; each key names its variant. */
 function ours(series: MeasuredSeries, benchmark: Benchmark | undefined): Record<string, number | null> {
-  const sheet = portfolioSheet(series, {
-    weights: [1],
-    traded: { why: "one series" },
-    benchmark: benchmark ?? { why: "no benchmark" },
-  })
+  const against = benchmark ?? { why: "no benchmark" }
+  const sheet = [...tearSheet(series), ...relativeFiguresOf(relativeMeasures, series, against)]
   const value = (key: string) => sheet.find((figure) => figure.key === key)!.value
   const platform = platformMetrics(series.returns, series.periodsPerYear)
   const pair = benchmark === undefined ? undefined : pairWith(series, benchmark)
@@ -117,11 +116,7 @@ describe("figures of real series", () => {
 
     it(`${one.case} omega, tail ratio and the platform's shortfall as QuantStats has them`, () => {
       const series = seriesOf(one)
-      const sheet = portfolioSheet(series, {
-        weights: [1],
-        traded: { why: "one series" },
-        benchmark: { why: "no benchmark" },
-      })
+      const sheet = tearSheet(series)
       const value = (key: string) => sheet.find((figure) => figure.key === key)!.value!
       const platform = platformMetrics(series.returns, series.periodsPerYear)
       const peer = Object.entries(one.peerValues).find(([name]) => name.startsWith("quantstats"))![1]

@@ -1,9 +1,9 @@
-import type { Figure } from "#shared/model/figure"
 import type { MetaReport, RiskSection, SolvedSection } from "#shared/model/report"
 import { assertNever } from "#shared/problem/ensure"
-import { formatCount, formatPercent, formatRatio, shortHash } from "#shared/quantity/format"
-import { renderNode } from "./markdown-node"
+import { formatPercent, formatRatio, shortHash } from "#shared/quantity/format"
 import { heading, paragraph, table } from "./markdown-blocks"
+import { renderDefinitions, renderFigures } from "./markdown-figures"
+import { renderNode } from "./markdown-node"
 
 /** The report as markdown: the same figures as the model, no number computed here. */
 export function renderMarkdown(report: MetaReport): string {
@@ -16,7 +16,7 @@ export function renderMarkdown(report: MetaReport): string {
     ...report.risk_profiles.map(renderRisk),
     renderSignTest(report),
     renderSettings(report),
-    renderDefinitions(report),
+    definitionsOf(report),
   ]
     .filter((block) => block !== "")
     .join("\n")
@@ -102,10 +102,7 @@ function renderSolved(section: SolvedSection): string {
     paragraph(
       `${inSample.title}. ${inSample.first} to ${inSample.last}, ${inSample.rows} rows; ${inSample.calendar}, hence ${inSample.periods_per_year} periods per year. There are no out-of-sample figures of this meta profile.`,
     ),
-    table(
-      ["Figure", "Value"],
-      inSample.figures.map((figure) => [figure.title, showFigure(figure)]),
-    ),
+    renderFigures(inSample),
     heading(3, "Sleeve allocation"),
     table(
       ["Sleeve", "Weight", "Bounds", "Risk share", "Engine"],
@@ -183,30 +180,7 @@ function renderSettings({ settings }: MetaReport): string {
   ].join("\n")
 }
 
-function renderDefinitions({ risk_profiles: sections }: MetaReport): string {
+function definitionsOf({ risk_profiles: sections }: MetaReport): string {
   const solved = sections.find((section) => section.kind === "solved")
-  if (solved === undefined) return ""
-  return [
-    heading(2, "Definitions"),
-    table(
-      ["Figure", "Definition"],
-      solved.in_sample.figures.map((figure) => [figure.title, figure.definition]),
-    ),
-  ].join("\n")
-}
-
-/** A figure with its annualisation factor, or why there is none. */
-export function showFigure(figure: Figure): string {
-  if (figure.value === null) return `n/a (${figure.why})`
-  const factor = figure.factor === null ? "" : ` (x ${figure.factor})`
-  switch (figure.unit) {
-    case "fraction":
-      return `${formatPercent(figure.value)}${factor}`
-    case "ratio":
-      return `${formatRatio(figure.value)}${factor}`
-    case "count":
-      return formatCount(figure.value)
-    default:
-      return assertNever(figure.unit)
-  }
+  return solved === undefined ? "" : renderDefinitions(solved.in_sample.figures)
 }

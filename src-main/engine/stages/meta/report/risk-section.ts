@@ -16,12 +16,13 @@ import { ok, type Result } from "#shared/problem/result"
 import type { RunDirectory } from "#engine/artifacts/run-directory"
 import { correlation } from "#engine/measures/correlation"
 import { effectiveN } from "#engine/measures/effective-n"
+import { riskShares } from "#engine/measures/risk-share"
 import { columnOf, type ReturnFrame } from "#engine/numerics/frame"
 import { readJsonArtifact } from "../artifact-json"
 import { figureSet } from "../figure-set"
 import { everyMeta } from "../nodes"
-import { portfolioReturns } from "../portfolio-series"
 import { readNodeReturns } from "../returns/node-returns"
+import { inSampleFigures } from "./in-sample"
 
 const TOP_HOLDINGS = 10
 /** Beyond these a figure is more likely an error in the data than a result (reference 1.8). */
@@ -52,18 +53,18 @@ export async function solvedSection(
   const { frame } = returns.value
   const weightOf = new Map(optimized.value.weights.map((row) => [row.Symbol, row.Weight]))
   const weights = frame.names.map((name) => weightOf.get(name) ?? 0)
-  const inSample = figureSet(
+  const inSample = inSampleFigures(
     `${root.profile}, ${risk}: in sample, the rows the weights were solved on`,
-    frame.days,
-    portfolioReturns(frame, weights),
-    root.settings.allocation.risk_free_rate,
+    frame,
+    weights,
+    root.settings.allocation,
   )
   return ok({
     kind: "solved",
     risk_profile: risk,
     in_sample: inSample,
     out_of_sample: null,
-    allocation: allocationSection(root, optimized.value),
+    allocation: allocationSection(root, optimized.value, riskShareOf(frame, weights)),
     correlations: correlationsOf(frame),
     holdings: holdings.value,
     nodes,
@@ -71,7 +72,17 @@ export async function solvedSection(
   })
 }
 
-function allocationSection(root: ResolvedMeta, { weights, outcome }: MetaOptimized): AllocationSection {
+/** Risk shares on the joined rows by sleeve; empty without variance. */
+function riskShareOf(frame: ReturnFrame, weights: readonly number[]): ReadonlyMap<string, number> {
+  const shares = riskShares(frame, weights)
+  return new Map(shares === null ? [] : frame.names.map((name, i) => [name, shares[i]!]))
+}
+
+function allocationSection(
+  root: ResolvedMeta,
+  { weights, outcome }: MetaOptimized,
+  shares: ReadonlyMap<string, number>,
+): AllocationSection {
   const binding = new Set(outcome.bounds.binding)
   return {
     rows: weights.map((row) => ({
@@ -80,7 +91,7 @@ function allocationSection(root: ResolvedMeta, { weights, outcome }: MetaOptimiz
       min_weight: row.Min_Weight,
       max_weight: row.Max_Weight,
       at_bound: binding.has(row.Symbol),
-      risk_share: outcome.riskContributions[row.Symbol] ?? null,
+      risk_share: shares.get(row.Symbol) ?? null,
       engine: root.settings.allocation.engine,
     })),
     effective_n: effectiveN(weights.map((row) => row.Weight)),

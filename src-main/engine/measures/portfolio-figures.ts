@@ -7,7 +7,6 @@ import { informationRatio } from "./information-ratio"
 import { figure, type Undefined } from "./measure"
 import type { MeasuredSeries } from "./prepared-series"
 import { relativeFiguresOf, type RelativeMeasure } from "./relative-measure"
-import { tearSheet } from "./tear-sheet"
 import { trackingError } from "./tracking-error"
 import { turnoverPerYear } from "./turnover"
 
@@ -22,11 +21,10 @@ export interface PortfolioAbout {
   readonly traded: number | Undefined
 }
 
-/** Every figure of a portfolio: its tear sheet, then benchmark, turnover and effective N. */
-export function portfolioSheet(series: MeasuredSeries, about: PortfolioAbout): readonly Figure[] {
+/** What the tear sheet of a portfolio holds besides that of its returns: benchmark, turnover, effective N. */
+export function portfolioFigures(series: MeasuredSeries, about: PortfolioAbout): readonly Figure[] {
   const { traded, weights } = about
   return [
-    ...tearSheet(series),
     ...relativeFiguresOf(relativeMeasures, series, about.benchmark),
     figure(turnoverPerYear, series, () =>
       typeof traded === "number" ? (traded * series.periodsPerYear) / series.returns.length : traded,

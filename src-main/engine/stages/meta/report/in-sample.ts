@@ -1,0 +1,51 @@
+import type { PortfolioFigureSet } from "#shared/model/report"
+import type { ResolvedMeta } from "#shared/model/resolved"
+import type { Benchmark } from "#engine/measures/benchmark"
+import { drawdownsOf } from "#engine/measures/drawdowns"
+import type { Undefined } from "#engine/measures/measure"
+import { monthlyTable } from "#engine/measures/monthly-table"
+import { portfolioFigures } from "#engine/measures/portfolio-figures"
+import { PreparedSeries } from "#engine/measures/prepared-series"
+import { constantMixTurnover } from "#engine/measures/turnover"
+import type { ReturnFrame } from "#engine/numerics/frame"
+import { figureSet } from "../figure-set"
+import { portfolioReturns } from "../portfolio-series"
+
+const WORST_DRAWDOWNS = 5
+
+/**
+ * The figures of fixed weights over the joined rows of a meta profile, held by daily rebalancing, against
+ * 1/n over its benchmark sleeves.
+ */
+export function inSampleFigures(
+  title: string,
+  frame: ReturnFrame,
+  weights: readonly number[],
+  settings: ResolvedMeta["settings"]["allocation"],
+): PortfolioFigureSet {
+  const { days } = frame
+  const riskFreeRate = settings.risk_free_rate
+  const returns = portfolioReturns(frame, weights)
+  const set = figureSet(title, days, returns, riskFreeRate)
+  const series = new PreparedSeries({ days, returns, periodsPerYear: set.periods_per_year, riskFreeRate })
+  const more = portfolioFigures(series, {
+    weights,
+    benchmark: benchmarkOf(frame, settings.benchmark_sleeves),
+    traded: constantMixTurnover(frame, weights) ?? { why: "total loss" },
+  })
+  return {
+    ...set,
+    figures: [...set.figures, ...more],
+    drawdowns: drawdownsOf(series).slice(0, WORST_DRAWDOWNS),
+    months: monthlyTable(series),
+  }
+}
+
+/** The mean of the benchmark sleeves that the joined rows hold. */
+function benchmarkOf(frame: ReturnFrame, sleeves: readonly string[]): Benchmark | Undefined {
+  if (sleeves.length === 0) return { why: "no benchmark: benchmark_sleeves is empty" }
+  const members = frame.names.filter((name) => sleeves.includes(name))
+  if (members.length === 0) return { why: "no benchmark: none of the benchmark_sleeves is included" }
+  const weights = frame.names.map((name) => (members.includes(name) ? 1 / members.length : 0))
+  return { name: `1/n of ${members.join(", ")}`, days: frame.days, returns: portfolioReturns(frame, weights) }
+}
