@@ -19,6 +19,7 @@ module.exports = {
     numerics: [],
     portfolio: ["numerics"],
     measures: ["numerics"],
+    backtest: ["numerics", "measures"],
   },
 
   /** Modules of Node that only these files may import. */
