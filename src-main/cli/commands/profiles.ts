@@ -13,7 +13,9 @@ export const profiles: CommandFile = {
     const located = await locateManifest(invocation)
     if (!located.ok) return located
     const { listProfiles } = await import("#engine/workspace/profiles")
-    const listed = listProfiles(located.value.loaded)
+    const { checkManifest } = await import("#engine/workspace/manifest-check")
+    const { loaded } = located.value
+    const listed = listProfiles(loaded)
     const rows = listed.map((profile) => [
       profile.name,
       profile.kind,
@@ -24,7 +26,7 @@ export const profiles: CommandFile = {
     return ok({
       data: listed,
       text: table(["PROFILE", "KIND", "DEPTH", "RISK PROFILES", "SLEEVES"], rows),
-      warnings: located.value.loaded.warnings,
+      warnings: [...loaded.warnings, ...checkManifest(loaded)],
     })
   },
 }
