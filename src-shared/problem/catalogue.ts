@@ -68,6 +68,8 @@ export const catalogue = {
   "optimize.unsupported": ExitCode.input,
   "optimize.data": ExitCode.input,
 
+  "backtest.tooFewRows": ExitCode.input,
+
   "holdings.missing": ExitCode.input,
   "holdings.shape": ExitCode.input,
   "flatten.conservation": ExitCode.internal,
@@ -81,6 +83,8 @@ export const catalogue = {
   "ledger.broken": ExitCode.verification,
   "ledger.unclosed": ExitCode.verification,
   "ledger.truncated": ExitCode.verification,
+  "replay.inputs": ExitCode.verification,
+  "replay.differs": ExitCode.verification,
 
   "isolation.network": ExitCode.internal,
   cancelled: ExitCode.interrupted,

@@ -1,7 +1,11 @@
 import type { CommandFile } from "../command-file"
+import { auditHealth } from "./audit-health"
+import { auditSigns } from "./audit-signs"
+import { config } from "./config"
 import { init } from "./init"
 import { plan } from "./plan"
 import { profiles } from "./profiles"
+import { replay } from "./replay"
 import { report } from "./report"
 import { run } from "./run"
 import { runs } from "./runs"
@@ -15,12 +19,16 @@ import { verify } from "./verify"
 export const commands: readonly CommandFile[] = [
   init,
   profiles,
+  config,
   plan,
   run,
   runs,
   show,
   report,
   verify,
+  auditHealth,
+  auditSigns,
+  replay,
   stageList,
   stageSchema,
   stageRun,

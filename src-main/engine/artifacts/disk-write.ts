@@ -1,4 +1,5 @@
 import * as fs from "node:fs"
+import { tmpdir } from "node:os"
 import { basename, dirname, join } from "node:path"
 import { ok, type Result } from "#shared/problem/result"
 import { systemCode, writeFailure } from "./disk-failure"
@@ -74,6 +75,16 @@ export function makeNewDirectory(path: string): Result<boolean> {
     return ok(true)
   } catch (error) {
     return systemCode(error) === "EEXIST" ? ok(false) : writeFailure(path, error)
+  }
+}
+
+/** A new folder of an own name among the system's temporary files; its absolute path. */
+export function makeTemporaryDirectory(prefix: string): Result<string> {
+  const start = join(tmpdir(), prefix)
+  try {
+    return ok(fs.mkdtempSync(start))
+  } catch (error) {
+    return writeFailure(start, error)
   }
 }
 

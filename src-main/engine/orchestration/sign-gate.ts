@@ -1,0 +1,61 @@
+import type { RiskProfile } from "#shared/model/risk-profile"
+import type { SignTest } from "#shared/model/sign-test"
+import { type Problem, problem } from "#shared/problem/problem"
+import { failed, ok, type Result } from "#shared/problem/result"
+import { jsonBytes } from "#engine/artifacts/formats/json"
+import type { StageContext } from "#engine/stages/context"
+import { testSigns } from "#engine/stages/meta/sign-test/sign-test"
+import { recordStep } from "#engine/stages/record"
+
+/** The directional sign test, where `feat_directional_sign_test_gate` asks for it (design 5.4). */
+export async function askSignGate(
+  context: StageContext,
+  riskProfiles: readonly RiskProfile[],
+): Promise<Result<void>> {
+  const { root } = context.resolved
+  if (root.settings.features["feat_directional_sign_test_gate"] !== true) return ok(undefined)
+  const riskProfile = riskProfiles.includes("hrp") ? "hrp" : riskProfiles[0]!
+  const tested = await recordStep<SignTest>(
+    context,
+    {
+      step: "directional_sign_test",
+      stageId: "meta.sign_test",
+      node: root.profile,
+      risk: null,
+      params: { risk_profile: riskProfile },
+      inputs: [],
+    },
+    async () => {
+      const signs = await testSigns(context.resolved, context.workspace, { riskProfile, atol: 0 })
+      if (!signs.ok) return signs
+      for (const { path, bytes } of signs.value.inputs) {
+        const extension = path.slice(path.lastIndexOf(".") + 1)
+        const kept = context.directory.keepInput({ bytes, extension, origin: path, stage: "meta.sign_test" })
+        if (!kept.ok) return kept
+      }
+      const entry = context.directory.put({
+        kind: "directional_sign_test",
+        metaProfile: null,
+        riskProfile: null,
+        bytes: jsonBytes(signs.value.result),
+        rows: null,
+        stage: "meta.sign_test",
+      })
+      if (!entry.ok) return entry
+      const { errors, warnings } = signs.value.result
+      return ok({ outputs: [entry.value], metrics: { errors, warnings }, value: signs.value.result })
+    },
+  )
+  if (!tested.ok) return tested
+  return tested.value.errors === 0 ? ok(undefined) : failed(gateClosed(tested.value))
+}
+
+function gateClosed({ errors, findings }: SignTest): Problem {
+  const first = findings.find((finding) => finding.level === "ERROR")
+  return problem("guardrail.signTest", {
+    what: "The directional sign test failed, so no weights were solved.",
+    where: first === undefined ? "data/directional_sign_test.json" : `${first.run_id} ${first.symbol}`.trim(),
+    seen: `${errors} errors; first: ${first === undefined ? "none" : `${first.code}: ${first.message}`}`,
+    remedy: "run the sleeve again with the right direction, or switch feat_directional_sign_test_gate off",
+  })
+}
