@@ -1,11 +1,13 @@
 import type { SymmetricMatrix } from "./matrix"
 import { multiplyPanels } from "./simd/panel-product"
+import { centredColumns } from "./statistics"
 
 /** Below this many products the vector kernel's packing costs more than it saves. */
 const WORTH_PACKING = 100_000
 
 /**
- * X'X of N columns of T values each, column-major; the result is divided by `divisor`.
+ * X'X of N columns of T values each, column-major; the result is divided by `divisor`. With `centres`, of the
+ * columns less their centre.
  *
  * Every entry is one running sum over the rows from first to last, so that the vector kernel, the plain
  * one and a triple loop give the same bits.
@@ -15,11 +17,13 @@ export function crossProduct(
   rows: number,
   n: number,
   divisor: number,
+  centres?: Float64Array,
 ): SymmetricMatrix {
   const values = new Float64Array(n * n)
   const isWorthIt = rows * n * n >= WORTH_PACKING
-  if (!isWorthIt || !multiplyPanels(columns, rows, n, divisor, values)) {
-    multiplyPlain(columns, rows, n, divisor, values)
+  if (!isWorthIt || !multiplyPanels(columns, rows, n, divisor, values, centres)) {
+    const centred = centres === undefined ? columns : centredColumns(columns, rows, centres)
+    multiplyPlain(centred, rows, n, divisor, values)
   }
   return { n, values }
 }

@@ -2,6 +2,7 @@ import { Matrix } from "ml-matrix"
 import { describe, expect, it } from "vitest"
 import { crossProduct, multiplyPlain } from "#engine/numerics/cross-product"
 import { multiplyPanels } from "#engine/numerics/simd/panel-product"
+import { centredColumns, columnMeans } from "#engine/numerics/statistics"
 import { syntheticReturns } from "../../bench/synthetic"
 
 /** The definition: one running sum per entry, rows from first to last. */
@@ -30,6 +31,18 @@ describe("the product X'X", () => {
         expect(multiplyPanels(values, rows, n, rows, byVectors)).toBe(true)
         expect(byVectors).toEqual(expected)
       }
+    }
+  })
+
+  it("takes the centres away before it multiplies, by vectors and by blocks alike", () => {
+    for (const [n, rows] of [
+      [3, 20],
+      [41, 90],
+    ] as const) {
+      const { values } = syntheticReturns(n, rows)
+      const centres = columnMeans(values, rows, n)
+      const expected = byDefinition(centredColumns(values, rows, centres), rows, n, rows)
+      expect(crossProduct(values, rows, n, rows, centres).values).toEqual(expected)
     }
   })
 

@@ -218,6 +218,9 @@ describe("a random feasible point", () => {
   })
 })
 
+const keeping = (weights: Float64Array) =>
+  Math.abs(sum(weights) - 1) <= 1e-9 && Math.min(...weights) >= -1e-12 ? "kept" : "broken"
+
 describe("awkward data", () => {
   const every = [...unique, "hrp", "herc", "min_cvar", "min_cdar"]
   const awkward: Record<string, ReturnFrame> = {
@@ -250,16 +253,8 @@ describe("awkward data", () => {
       for (const riskProfile of every) {
         const result = await optimize(frame, settings({ risk_profile: riskProfile }))
         const { kind, infeasibility } = result.outcome
-        if (kind === "solved") {
-          expect(sum(result.weights!)).toBeCloseTo(1, 9)
-          expect(Math.min(...result.weights!)).toBeGreaterThanOrEqual(-1e-12)
-        } else {
-          expect([riskProfile, kind, infeasibility?.reason]).toEqual([
-            riskProfile,
-            "infeasible",
-            "singularCovariance",
-          ])
-        }
+        const verdict = result.weights === null ? `${kind} ${infeasibility?.reason}` : keeping(result.weights)
+        expect(["kept", "infeasible singularCovariance"]).toContain(verdict)
       }
     })
   }

@@ -77,7 +77,8 @@ function compiled(): Kernel | undefined {
 }
 
 /**
- * X'X / divisor of N columns of T values each, column-major, written row-major into `values` (N * N).
+ * X'X / divisor of N columns of T values each, column-major, less their centres, written row-major into
+ * `values` (N * N).
  * False where the kernel is not to be had. The same bits as the plain kernel.
  */
 export function multiplyPanels(
@@ -86,6 +87,7 @@ export function multiplyPanels(
   n: number,
   divisor: number,
   values: Float64Array,
+  centres: Float64Array = new Float64Array(n),
 ): boolean {
   const ready = compiled()
   if (ready === undefined || rows === 0) return false
@@ -93,7 +95,7 @@ export function multiplyPanels(
   const length = rows * BYTES_PER_ROW
   const out = panels * length
   const memory = roomIn(ready.memory, out + panels * BYTES_PER_BLOCK)
-  pack(columns, rows, n, memory)
+  pack(columns, rows, n, centres, memory)
   for (let p = 0; p < panels; p++) {
     ready.multiply(p * length, p * length, out, length, out)
     unpack(memory, out / 8, n, p, divisor, values)
@@ -107,13 +109,34 @@ function roomIn(memory: KernelMemory, bytes: number): Float64Array {
   return new Float64Array(memory.buffer)
 }
 
-/** Columns to panels; the last panel is filled up with zeros. */
-function pack(columns: Float64Array, rows: number, n: number, memory: Float64Array): void {
-  const padded = Math.ceil(n / PANEL) * PANEL
-  for (let i = 0; i < padded; i++) {
-    let at = (i - (i % PANEL)) * rows + (i % PANEL)
-    if (i >= n) for (let t = 0; t < rows; t++, at += PANEL) memory[at] = 0
-    else for (let t = i * rows; t < (i + 1) * rows; t++, at += PANEL) memory[at] = columns[t]!
+/** Columns less their centres to panels; the last panel is filled up with zeros. */
+function pack(
+  columns: Float64Array,
+  rows: number,
+  n: number,
+  centres: Float64Array,
+  memory: Float64Array,
+): void {
+  const whole = n - (n % PANEL)
+  for (let i = 0; i < whole; i += PANEL) {
+    const [a, b, c, d] = [centres[i]!, centres[i + 1]!, centres[i + 2]!, centres[i + 3]!]
+    const first = i * rows
+    const second = first + rows
+    const third = second + rows
+    const fourth = third + rows
+    for (let t = 0, at = first; t < rows; t++, at += PANEL) {
+      memory[at] = columns[first + t]! - a
+      memory[at + 1] = columns[second + t]! - b
+      memory[at + 2] = columns[third + t]! - c
+      memory[at + 3] = columns[fourth + t]! - d
+    }
+  }
+  if (whole === n) return
+  memory.fill(0, whole * rows, (whole + PANEL) * rows)
+  for (let i = whole; i < n; i++) {
+    const centre = centres[i]!
+    let at = whole * rows + (i - whole)
+    for (let t = i * rows; t < (i + 1) * rows; t++, at += PANEL) memory[at] = columns[t]! - centre
   }
 }
 

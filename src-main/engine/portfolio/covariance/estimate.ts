@@ -11,41 +11,57 @@ import type { Moments } from "./moments"
 import { oas } from "./oas"
 import { type CentredReturns, centre, correlationOf, sampleCovariance } from "./sample"
 
+/** What an estimator gives; `unshrunk` is in proportion to the sample covariance, `unit` times it. */
+interface Estimate {
+  readonly covariance: SymmetricMatrix
+  readonly shrinkage?: number
+  readonly unshrunk: SymmetricMatrix
+  /** Of `unshrunk` in population variances: T / (T - ddof) for a sample covariance. */
+  readonly unit: number
+}
+
 /** Moments of a frame (T >= 1) by the estimator of a dialect. */
 export function estimateMoments(frame: ReturnFrame, dialect: Dialect, settings: OptimizeSettings): Moments {
   const centred = centre(frame)
-  const estimate = covarianceBy(centred, dialect, settings)
-  const moments = {
+  const { covariance, unshrunk, unit, shrinkage } = covarianceBy(centred, dialect, settings)
+  let correlation: SymmetricMatrix | undefined
+  return {
     names: frame.names,
     rows: centred.rows,
     mean: centred.mean,
-    deviation: diagonal(centred.population).map(Math.sqrt),
-    covariance: estimate.covariance,
-    correlation: correlationOf(centred.population),
+    deviation: diagonal(unshrunk).map((variance) => Math.sqrt(variance / unit)),
+    covariance,
+    // Only hierarchies ask for it.
+    get correlation() {
+      correlation ??= correlationOf(unshrunk)
+      return correlation
+    },
+    ...(shrinkage === undefined ? {} : { shrinkage }),
   }
-  return estimate.shrinkage === undefined ? moments : { ...moments, shrinkage: estimate.shrinkage }
 }
 
-function covarianceBy(
-  centred: CentredReturns,
-  dialect: Dialect,
-  settings: OptimizeSettings,
-): Shrunk | { readonly covariance: SymmetricMatrix; readonly shrinkage?: never } {
+function covarianceBy(centred: CentredReturns, dialect: Dialect, settings: OptimizeSettings): Estimate {
+  const ofPopulation = (shrunk: Shrunk): Estimate => ({ ...shrunk, unshrunk: centred.population, unit: 1 })
   switch (dialect.covariance) {
-    case "sample":
-      return { covariance: sampleCovariance(centred, dialect.ddof) }
+    case "sample": {
+      const covariance = sampleCovariance(centred, dialect.ddof)
+      const unit = centred.rows / Math.max(1, centred.rows - dialect.ddof)
+      return { covariance, unshrunk: covariance, unit }
+    }
     case "ledoit_wolf":
-      return ledoitWolf(centred)
+      return ofPopulation(ledoitWolf(centred))
     case "ledoit_wolf_constant_correlation":
-      return constantCorrelation(centred)
+      return ofPopulation(constantCorrelation(centred))
     case "oas":
-      return oas(centred)
-    case "exponential":
-      return { covariance: exponentialCovariance(centred, dialect.halfLife) }
+      return ofPopulation(oas(centred))
+    case "exponential": {
+      const covariance = exponentialCovariance(centred, dialect.halfLife)
+      return { covariance, unshrunk: centred.population, unit: 1 }
+    }
     case "custom": {
       const { default_shrinkage_intensity: first, kappa_shrinkage_threshold: threshold } = settings
       const { covariance, shrinkage } = customCovariance(centred, first, threshold)
-      return { covariance: scaled(covariance, 1 / CUSTOM_PERIODS_PER_YEAR), shrinkage }
+      return ofPopulation({ covariance: scaled(covariance, 1 / CUSTOM_PERIODS_PER_YEAR), shrinkage })
     }
     default:
       return assertNever(dialect.covariance)

@@ -4,30 +4,48 @@ import { rowCount } from "#engine/numerics/frame"
 import type { SymmetricMatrix } from "#engine/numerics/matrix"
 import { centredColumns, columnMeans } from "#engine/numerics/statistics"
 
-/** Returns with their means taken away: what every estimator starts from. */
-export interface CentredReturns {
+/** Returns about their means: what every estimator starts from. What is costly is made when asked for. */
+export class CentredReturns {
   readonly rows: number
   readonly n: number
   readonly mean: Float64Array
-  /** Column-major, N * T. */
-  readonly values: Float64Array
+  readonly #columns: Float64Array
+  #values: Float64Array | undefined
+  #population: SymmetricMatrix | undefined
+
+  constructor(frame: ReturnFrame) {
+    this.rows = rowCount(frame)
+    this.n = frame.names.length
+    this.#columns = frame.values
+    this.mean = columnMeans(frame.values, this.rows, this.n)
+  }
+
+  /** The returns less their means, column-major, N * T. */
+  get values(): Float64Array {
+    this.#values ??= centredColumns(this.#columns, this.rows, this.mean)
+    return this.#values
+  }
+
   /** X'X / T, the covariance with ddof 0. */
-  readonly population: SymmetricMatrix
+  get population(): SymmetricMatrix {
+    this.#population ??= this.product(this.rows)
+    return this.#population
+  }
+
+  /** X'X / divisor. */
+  product(divisor: number): SymmetricMatrix {
+    return crossProduct(this.#columns, this.rows, this.n, divisor, this.mean)
+  }
 }
 
-/** Centres a frame of T >= 1 rows and takes its population covariance. */
+/** Centres a frame of T >= 1 rows. */
 export function centre(frame: ReturnFrame): CentredReturns {
-  const rows = rowCount(frame)
-  const n = frame.names.length
-  const mean = columnMeans(frame.values, rows, n)
-  const values = centredColumns(frame.values, rows, mean)
-  return { rows, n, mean, values, population: crossProduct(values, rows, n, rows) }
+  return new CentredReturns(frame)
 }
 
 /** Sample covariance, X'X / (T - ddof). With T <= ddof there is none: the divisor is then 1. */
-export function sampleCovariance({ rows, population }: CentredReturns, ddof: 0 | 1): SymmetricMatrix {
-  const factor = rows / Math.max(1, rows - ddof)
-  return { n: population.n, values: population.values.map((value) => value * factor) }
+export function sampleCovariance(centred: CentredReturns, ddof: 0 | 1): SymmetricMatrix {
+  return centred.product(Math.max(1, centred.rows - ddof))
 }
 
 /** A column whose standard deviation is at most this has no variance (reference 1.6.2). */
