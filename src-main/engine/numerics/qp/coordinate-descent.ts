@@ -16,8 +16,7 @@ export function equalisePulls(
     let worst = 0
     for (let i = 0; i < n; i++) {
       const row = i * n
-      let pull = 0
-      for (let j = 0; j < n; j++) pull += hessian[row + j]! * y[j]!
+      const pull = rowTimes(hessian, row, y)
       const before = y[i]!
       const budget = budgets[i]!
       worst = Math.max(worst, Math.abs(before * pull - budget) / budget)
@@ -30,4 +29,22 @@ export function equalisePulls(
     if (worst <= tolerance) return sweep
   }
   return sweepLimit
+}
+
+/** Row times y in four interleaved partial sums: one sum would wait for every addition. */
+function rowTimes(hessian: Float64Array, row: number, y: Float64Array): number {
+  const n = y.length
+  let s0 = 0
+  let s1 = 0
+  let s2 = 0
+  let s3 = 0
+  let j = 0
+  for (; j + 3 < n; j += 4) {
+    s0 += hessian[row + j]! * y[j]!
+    s1 += hessian[row + j + 1]! * y[j + 1]!
+    s2 += hessian[row + j + 2]! * y[j + 2]!
+    s3 += hessian[row + j + 3]! * y[j + 3]!
+  }
+  for (; j < n; j++) s0 += hessian[row + j]! * y[j]!
+  return s0 + s1 + (s2 + s3)
 }

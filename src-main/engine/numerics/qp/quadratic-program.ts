@@ -59,10 +59,32 @@ export function denseRow(coefficients: Float64Array): readonly (readonly [number
   return Array.from(coefficients, (value, column) => [column, value] as const)
 }
 
-/** out = Q x for a symmetric row-major Q. */
+/** out = Q x for a row-major Q; each row summed left to right, four rows at a time. */
 export function multiplySymmetric(hessian: Float64Array, x: Float64Array, out: Float64Array): void {
   const n = x.length
-  for (let i = 0; i < n; i++) {
+  let i = 0
+  for (; i + 3 < n; i += 4) {
+    const r0 = i * n
+    const r1 = r0 + n
+    const r2 = r1 + n
+    const r3 = r2 + n
+    let s0 = 0
+    let s1 = 0
+    let s2 = 0
+    let s3 = 0
+    for (let j = 0; j < n; j++) {
+      const weight = x[j]!
+      s0 += hessian[r0 + j]! * weight
+      s1 += hessian[r1 + j]! * weight
+      s2 += hessian[r2 + j]! * weight
+      s3 += hessian[r3 + j]! * weight
+    }
+    out[i] = s0
+    out[i + 1] = s1
+    out[i + 2] = s2
+    out[i + 3] = s3
+  }
+  for (; i < n; i++) {
     const row = i * n
     let total = 0
     for (let j = 0; j < n; j++) total += hessian[row + j]! * x[j]!

@@ -1,45 +1,24 @@
-import { type ReturnFrame, rowCount } from "#engine/numerics/frame"
+import { rowCount } from "#engine/numerics/frame"
 import { solveLinearProgram } from "#engine/numerics/qp/linear-program"
-import { uniformBounds, type WeightBounds } from "#engine/portfolio/bounds/bounds"
+import { uniformBounds } from "#engine/portfolio/bounds/bounds"
 import { boundsConflict } from "#engine/portfolio/bounds/feasibility"
 import { projectOnBounds } from "#engine/portfolio/bounds/project"
-import { firstCertified, onlyPoint, type Proposal, type Solver } from "./certified"
-import type { PortfolioConstraints } from "./constraints"
+import type { CdarProposal, CdarTask, MinCdarArguments } from "./cdar-task"
+import { firstCertified, onlyPoint, type Solver } from "./certified"
 import { dualColumns } from "./dual-columns"
-import { type FeasibleSet, feasibleSet, lowestCostOver, pricesOf } from "./feasible-set"
+import { feasibleSet, lowestCostOver, pricesOf } from "./feasible-set"
 import { leavesNoChoice, settle } from "./simplex"
 import type { ConvexSolution } from "./solution"
 import {
   conditionalValueAtRisk,
   drawdowns,
   expectedLosses,
+  highestProbability,
   meanAbsoluteReturn,
   portfolioLosses,
   tailProbabilities,
 } from "./tail"
-
-export interface MinCdarArguments {
-  /** Returns per day of N columns on T days. */
-  readonly frame: ReturnFrame
-  /** Level of the tail, between 0 and 1, for example 0.95. */
-  readonly confidence: number
-  readonly bounds: WeightBounds
-  readonly constraints?: PortfolioConstraints
-}
-
-interface CdarTask extends MinCdarArguments {
-  readonly set: FeasibleSet
-  /** Returns are divided by this, so that solver tolerances are relative to them. */
-  readonly unit: number
-}
-
-/** A point with the dual solution that proves it. */
-interface CdarProposal extends Proposal {
-  /** Probability of each day's drawdown. */
-  readonly probabilities: Float64Array
-  /** Price of each day's loss: the probability of the drawdowns that it is part of. */
-  readonly lossPrices: Float64Array
-}
+import { byWorstDrawdowns } from "./worst-drawdowns"
 
 /**
  * Weights of the least conditional drawdown at risk over {sum w = 1, bounds, constraints}: the mean
@@ -63,7 +42,8 @@ export async function solveMinCdar(given: MinCdarArguments): Promise<ConvexSolut
 
 function solversFor(task: CdarTask): readonly Solver<CdarProposal>[] {
   const { set, frame, confidence } = task
-  if (!leavesNoChoice(set.bounds)) return [() => solveDual(task, "simplex"), () => solveDual(task, "ipm")]
+  if (!leavesNoChoice(set.bounds))
+    return [() => byWorstDrawdowns(task), () => solveDual(task, "simplex"), () => solveDual(task, "ipm")]
   const only = onlyPoint(set)
   const { depth, peak } = drawdowns(portfolioLosses(frame, only.weights))
   const probabilities = tailProbabilities(depth, confidence)
@@ -119,10 +99,6 @@ async function solveDual(task: CdarTask, method: "simplex" | "ipm"): Promise<Cda
     probabilities: result.x.slice(firstProbability, firstProbability + rows),
     lossPrices: result.x.slice(firstLoss, firstLoss + rows),
   }
-}
-
-function highestProbability(rows: number, confidence: number): number {
-  return Math.min(1, 1 / ((1 - confidence) * rows))
 }
 
 /** (CDaR(w) - lower bound) / |CDaR(w)|, from probabilities and prices made exactly feasible. */

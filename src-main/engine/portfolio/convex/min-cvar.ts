@@ -12,6 +12,7 @@ import type { ConvexSolution } from "./solution"
 import {
   conditionalValueAtRisk,
   expectedLosses,
+  highestProbability,
   meanAbsoluteReturn,
   portfolioLosses,
   tailProbabilities,
@@ -114,7 +115,7 @@ async function solveDual(
   const rows = rowCount(frame)
   const n = frame.names.length
   const { columns, part, firstPrice, rowCount: rowsUsed } = dualColumns(set, 1)
-  const most = Math.min(1, 1 / ((1 - confidence) * rows))
+  const most = highestProbability(rows, confidence)
   const firstDay = columns.cost.length
   for (const t of days) {
     let atLower = 0
@@ -157,7 +158,7 @@ function dualityGap(
 ): number {
   const rows = rowCount(frame)
   const value = conditionalValueAtRisk(portfolioLosses(frame, weights), confidence)
-  const most = Math.min(1, 1 / ((1 - confidence) * rows))
+  const most = highestProbability(rows, confidence)
   const feasible = projectOnBounds(probabilities, uniformBounds(rows, 0, most))
   const gap = value - lowestCostOver(set, expectedLosses(frame, feasible), prices)
   return gap / Math.max(Math.abs(value), 1e-6 * unit)

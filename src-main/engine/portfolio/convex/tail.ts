@@ -29,6 +29,11 @@ export function conditionalValueAtRisk(losses: Float64Array, confidence: number)
   return total / mass
 }
 
+/** Highest probability of one day: 1 / ((1 - confidence) T), at most 1. */
+export function highestProbability(rows: number, confidence: number): number {
+  return Math.min(1, 1 / ((1 - confidence) * rows))
+}
+
 /** Probabilities of the days under which the expected loss is the conditional value at risk. */
 export function tailProbabilities(losses: Float64Array, confidence: number): Float64Array {
   const mass = (1 - confidence) * losses.length
