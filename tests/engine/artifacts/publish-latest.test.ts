@@ -1,4 +1,4 @@
-import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
@@ -28,6 +28,9 @@ function publish(runId: string, names: readonly string[]) {
   if (!run.ok) throw new Error(JSON.stringify(run.problems))
   const record = run.value.close({ state: "succeeded", exitCode: 0, problems: [] })
   if (!record.ok) throw new Error(JSON.stringify(record.problems))
+  // As a process leaves it that is killed while it publishes.
+  mkdirSync(summaries(`runs/${runId}/logs/latest.partial`))
+  writeFileSync(summaries(`runs/${runId}/logs/latest.partial/half`), "x")
   const files = names.map((name) => ({ name, bytes: new TextEncoder().encode(`${runId} ${name}`) }))
   return publishLatest({ root }, run.value.directory, record.value, files)
 }

@@ -6,6 +6,7 @@ import {
   rmSync,
   symlinkSync,
   writeFileSync,
+  statSync,
 } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -85,6 +86,17 @@ describe("a run directory", () => {
     expect(kept.every((result) => result.ok)).toBe(true)
     expect(readdirSync(join(path, "inputs"))).toEqual([`${sha256OfAbc}.csv`])
     expect(directory.entries().map(({ origin }) => origin)).toEqual(["runs/a/x.csv", "runs/b/x.csv"])
+  })
+
+  it("does not touch an input again that it has, and keeps the stage that read it first", () => {
+    const input = { bytes, extension: "csv", origin: "runs/a/x.csv" }
+    directory.keepInput({ ...input, stage: "meta.returns" })
+    const stored = join(path, "inputs", `${sha256OfAbc}.csv`)
+    const before = statSync(stored).ino
+    directory.keepInput({ ...input, origin: "runs/b/x.csv", stage: "meta.flatten" })
+    const again = directory.keepInput({ ...input, stage: "meta.flatten" })
+    expect(again).toMatchObject({ value: { stage: "meta.returns" } })
+    expect(statSync(stored).ino).toBe(before)
   })
 
   it("replaces an artifact that is written again", () => {

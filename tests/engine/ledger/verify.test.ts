@@ -3,7 +3,9 @@ import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { jsonBytes } from "#engine/artifacts/formats/json"
 import { emptyChain, openLedger } from "#engine/ledger/ledger"
+import { sealRecord } from "#engine/ledger/record"
 import { verifyRun } from "#engine/ledger/verify"
+import { ZERO_SHA256 } from "#shared/quantity/sha256"
 import { aRun, type RunOnDisk, valueOf } from "./a-run"
 
 let at: RunOnDisk
@@ -59,6 +61,7 @@ describe("verifying a run", () => {
   it("sees a line that is not a record", () => {
     edit("audit.jsonl", "\n", "\nhello\n")
     expect(findings()).toEqual([["ledger.broken", "audit.jsonl:2"]])
+    expect(valueOf(verifyRun(at.path)).records).toBe(1)
   })
 
   it("sees that the end was cut off, at a line or inside one", () => {
@@ -69,6 +72,19 @@ describe("verifying a run", () => {
       ["ledger.truncated", "audit.jsonl"],
       ["ledger.truncated", "audit.jsonl"],
     ])
+  })
+
+  it.each([
+    ["a number out of turn", 2, "prev"],
+    ["no link to the record before", 1, "zero"],
+  ])("sees a record that was sealed with %s", (_name, seq, link) => {
+    const lines = readFileSync(file("audit.jsonl"), "utf8").split("\n")
+    const previous = link === "zero" ? ZERO_SHA256 : JSON.parse(lines[0] ?? "").hash
+    const decision = { type: "decision", decision: "x", context: {}, data: null } as const
+    lines[1] = JSON.stringify(sealRecord(decision, seq, "now", previous))
+    writeFileSync(file("audit.jsonl"), lines.join("\n"))
+    expect(findings()).toEqual([["ledger.broken", "audit.jsonl:2"]])
+    expect(valueOf(verifyRun(at.path)).records).toBe(1)
   })
 
   it("sees a ledger that was written anew as a whole", () => {

@@ -54,6 +54,7 @@ describe("a CSV returns table", () => {
   it.each([
     ["midnights without a zone", "2025-03-01 00:00:00", "2025-03-01", "dates"],
     ["an hour without a zone", "2025-03-01T21:00", "2025-03-01", "utc-date"],
+    ["a tenth of a microsecond after midnight", "2025-03-01T00:00:00.0000001", "2025-03-01", "utc-date"],
     ["an instant in UTC", "2025-03-01T23:59:59.999Z", "2025-03-01", "utc-date"],
     ["midnight in Kolkata", "2025-03-01T00:00:00+05:30", "2025-03-01", "local-midnight"],
     ["midnight in New York", "2025-03-01 00:00:00-05:00", "2025-03-01", "local-midnight"],
@@ -65,6 +66,8 @@ describe("a CSV returns table", () => {
   it.each([
     ["a cell that is no number", "date,a,b\n2025-01-02,1,2\n2025-01-03,1,x1\n", "returns.csv:3:14 (b)"],
     ["a date that does not exist", "date,a\n2025-02-29,1\n", "returns.csv:2:1"],
+    ["a leap day that 2100 does not have", "date,a\n2100-02-29,1\n", "returns.csv:2:1"],
+    ["a cell below a header of two lines", 'date,"a\nb"\n2025-01-02,x\n', "returns.csv:3:12 (a\nb)"],
     ["a line that is too short", "date,a,b\n2025-01-02,1\n", "returns.csv:2"],
     ["a line that is too long", "date,a\n2025-01-02,1,2\n", "returns.csv:2"],
     ["no header", "2025-01-02,1\n2025-01-03,1\n", "returns.csv:1"],

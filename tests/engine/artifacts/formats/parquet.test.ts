@@ -135,6 +135,23 @@ describe("a Parquet returns table", () => {
     })
   })
 
+  it("has the index that pandas noted, not the first column of stamps", async () => {
+    const schema = [
+      { name: "schema", num_children: 3 },
+      { name: "seen", ...timestamp("MILLIS", false) },
+      { name: "day", ...timestamp("MILLIS", false) },
+      { name: "ret", type: "DOUBLE", repetition_type: "REQUIRED" } as const,
+    ]
+    const columnData = [
+      { name: "seen", data: BigInt64Array.of(0n) },
+      { name: "day", data: BigInt64Array.of(86_400_000n) },
+      { name: "ret", data: Float64Array.of(1) },
+    ]
+    const kvMetadata = [{ key: "pandas", value: JSON.stringify({ index_columns: ["day"], columns: [] }) }]
+    const bytes = new Uint8Array(parquetWriteBuffer({ schema, columnData, kvMetadata }))
+    expect(await daysOf(bytes)).toMatchObject({ where: "x.parquet, column seen" })
+  })
+
   it("refuses a missing date with its place", async () => {
     const missing = stamped({ ...timestamp("MILLIS", false), repetition_type: "OPTIONAL" }, [0n, null])
     expect(await daysOf(missing)).toMatchObject({
