@@ -56,7 +56,8 @@ function addCommand(
   act: (command: CommandFile, input: CommandInput) => Promise<void>,
 ): void {
   const words = file.call.split(" ")
-  const group = words[0] === "stage" ? groupOf(root, "stage") : root
+  const grouped = words.length > 1 && /^[a-z]/.test(words[1]!)
+  const group = grouped ? groupOf(root, words[0]!) : root
   const command = group
     .command(words.slice(group === root ? 0 : 1).join(" "))
     .description(file.summary)
@@ -78,7 +79,13 @@ function addCommand(
 function groupOf(root: Command, name: string): Command {
   const known = root.commands.find((command) => command.name() === name)
   if (known !== undefined) return known
-  return root.command(name).description("list, describe and run single stages")
+  return root.command(name).description(groups[name] ?? name)
+}
+
+/** What the first word of a two-word command is about. */
+const groups: Readonly<Record<string, string>> = {
+  audit: "look into runs without changing them",
+  stage: "list, describe and run single stages",
 }
 
 const commonOptions: CommandFile["options"] = [

@@ -1,0 +1,58 @@
+import type { EffectiveSettings } from "#shared/model/settings"
+import { ok } from "#shared/problem/result"
+import { type CommandFile, listOption, switchOption } from "../command-file"
+import { loadDotenv } from "../dotenv"
+import { locateManifest } from "../locate"
+import { parseParameters } from "../parameters"
+import { table } from "../table"
+
+/** The settings a run of a profile would have. */
+export const config: CommandFile = {
+  call: "config <profile>",
+  summary: "show the effective settings of a profile, with the layer that set each",
+  example: "config global_core --origins",
+  options: [
+    { flags: "--origins", description: "name the layer of each value, defaults of the program included" },
+    { flags: "--param <name=value>", description: "a setting as `run` would be given it", repeatable: true },
+  ],
+  async run(invocation, input) {
+    const located = await locateManifest(invocation)
+    if (!located.ok) return located
+    const command = parseParameters(listOption(input, "param"))
+    if (!command.ok) return command
+    const dotenv = loadDotenv(located.value.workspace.root)
+    if (!dotenv.ok) return dotenv
+    const { effectiveSettings } = await import("#engine/workspace/settings")
+    const settings = effectiveSettings(located.value.loaded, input.args[0]!, {
+      dotenv: dotenv.value,
+      environment: invocation.environment,
+      command: command.value,
+    })
+    if (!settings.ok) return settings
+    const { allocation, features, origins } = settings.value
+    const all = switchOption(input, "origins")
+    return ok({
+      data: { profile: input.args[0]!, meta_allocation: allocation, features, origins },
+      text: textOf(settings.value, all),
+    })
+  },
+}
+
+/** Values that a layer set, or all of them; without any the defaults of the program hold. */
+function textOf({ allocation, features, origins }: EffectiveSettings, all: boolean): string {
+  const values: Readonly<Record<string, unknown>> = { meta_allocation: allocation, features }
+  const rows = Object.entries(origins)
+    .filter(([, origin]) => all || origin !== "code")
+    .map(([path, origin]) => [path, JSON.stringify(at(values, path.split("."))) ?? "", origin])
+  return rows.length === 0
+    ? "every setting is the program's default (--origins lists them)"
+    : table(["SETTING", "VALUE", "SET BY"], rows)
+}
+
+function at(value: unknown, path: readonly string[]): unknown {
+  const [key, ...rest] = path
+  if (key === undefined) return value
+  return typeof value === "object" && value !== null
+    ? at((value as Record<string, unknown>)[key], rest)
+    : undefined
+}
