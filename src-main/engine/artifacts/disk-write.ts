@@ -116,23 +116,24 @@ export function moveAway(from: string, to: string): Result<boolean> {
 /**
  * Puts the folder `from` where `to` is; what was there goes to `aside` first and is removed at the end.
  * Node offers no exchange of two folders, so between two renames nothing is at `to`; a reader never sees a
- * mixture. Tries again when another process replaces the same folder meanwhile.
+ * mixture. Tries again when another process replaces the same folder meanwhile; puts the old one back on failure.
  */
 export function replaceDirectory(from: string, to: string, aside: string): Result<void> {
-  let last: unknown
-  for (let attempt = 0; attempt < 10; attempt++) {
-    const cleared = moveAway(to, `${aside}-${attempt}`)
+  for (let attempt = 0; ; attempt++) {
+    const emptied = removeTree(aside)
+    if (!emptied.ok) return emptied
+    const cleared = moveAway(to, aside)
     if (!cleared.ok) return cleared
     try {
       renamePatiently(from, to)
-      for (let done = 0; done <= attempt; done++) removeTree(`${aside}-${done}`)
-      return ok(undefined)
+      return removeTree(aside)
     } catch (error) {
-      last = error
-      if (!["EEXIST", "ENOTEMPTY", "EPERM"].includes(systemCode(error))) break
+      const contended = ["EEXIST", "ENOTEMPTY", "EPERM"].includes(systemCode(error))
+      if (contended && attempt < 10) continue
+      if (cleared.value) moveAway(aside, to)
+      return writeFailure(to, error)
     }
   }
-  return writeFailure(to, last)
 }
 
 /** Removes a file or a folder with all it holds, if it is there. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
@@ -61,10 +61,24 @@ describe("appending to a file", () => {
 })
 
 describe("replacing a folder", () => {
-  it("fails, and leaves the old folder in place, when there is nothing to put there", () => {
-    writeFileSync(join(folder, "keep"), "x")
-    const result = replaceDirectory(join(folder, "none"), join(folder, "to"), join(folder, "aside"))
+  const path = (name: string) => join(folder, name)
+
+  it("puts the new one in its place, also when a killed process left something aside", () => {
+    for (const name of ["from", "to", "aside"]) {
+      mkdirSync(path(name))
+      writeFileSync(path(`${name}/${name}.md`), "x")
+    }
+    expect(replaceDirectory(path("from"), path("to"), path("aside")).ok).toBe(true)
+    expect(readdirSync(folder)).toEqual(["to"])
+    expect(readdirSync(path("to"))).toEqual(["from.md"])
+  })
+
+  it("leaves the old one in place when there is nothing to put there", () => {
+    mkdirSync(path("to"))
+    writeFileSync(path("to/old.md"), "x")
+    const result = replaceDirectory(path("none"), path("to"), path("aside"))
     expect(result).toMatchObject({ ok: false, problems: [{ seen: "ENOENT" }] })
-    expect(readdirSync(folder)).toEqual(["keep"])
+    expect(readdirSync(folder)).toEqual(["to"])
+    expect(readdirSync(path("to"))).toEqual(["old.md"])
   })
 })
