@@ -150,13 +150,15 @@ function unpack(
   values: Float64Array,
 ): void {
   const first = panel * PANEL
-  for (let i = first; i < Math.min(first + PANEL, n); i++) {
-    const row = from + (i - first) * PANEL
-    for (let j = i; j < n; j++) {
-      const c = j - first
-      const value = memory[row + (c >> 2) * PANEL * PANEL + (c & 3)]! / divisor
+  for (let j = first, block = from; j < n; j++) {
+    const c = (j - first) & 3
+    // Four neighbours at a time go down a column: one line of the cache, not four.
+    for (let r = 0; r < PANEL && first + r <= j; r++) {
+      const i = first + r
+      const value = memory[block + r * PANEL + c]! / divisor
       values[i * n + j] = value
       values[j * n + i] = value
     }
+    if (c === 3) block += PANEL * PANEL
   }
 }

@@ -59,16 +59,15 @@ export function correlationOf({ n, values }: SymmetricMatrix): SymmetricMatrix {
   const deviation = new Float64Array(n)
   for (let i = 0; i < n; i++) deviation[i] = Math.sqrt(values[i * n + i]!)
   const result = new Float64Array(n * n)
+  // Whole rows: dividing twice costs less than writing down the columns of a large matrix.
   for (let i = 0; i < n; i++) {
-    result[i * n + i] = 1
-    if (deviation[i]! <= ZERO_DEVIATION) continue
-    for (let j = i + 1; j < n; j++) {
-      if (deviation[j]! <= ZERO_DEVIATION) continue
-      const ratio = values[i * n + j]! / (deviation[i]! * deviation[j]!)
-      const clipped = Math.min(1, Math.max(-1, ratio))
-      result[i * n + j] = clipped
-      result[j * n + i] = clipped
+    const own = deviation[i]!
+    for (let j = 0, at = i * n; j < n; j++, at++) {
+      const other = deviation[j]!
+      const isStill = own <= ZERO_DEVIATION || other <= ZERO_DEVIATION
+      result[at] = isStill ? 0 : Math.min(1, Math.max(-1, values[at]! / (own * other)))
     }
+    result[i * n + i] = 1
   }
   return { n, values: result }
 }

@@ -1,15 +1,9 @@
 import type { SymmetricMatrix } from "#engine/numerics/matrix"
 
 /** d_ij = sqrt((1 - rho_ij) / 2), N x N row-major (Lopez de Prado 2016). */
-export function correlationDistance({ n, values }: SymmetricMatrix): Float64Array {
-  const distances = new Float64Array(n * n)
-  for (let i = 0; i < n; i++) {
-    for (let j = i + 1; j < n; j++) {
-      const distance = Math.sqrt((1 - values[i * n + j]!) / 2)
-      distances[i * n + j] = distance
-      distances[j * n + i] = distance
-    }
-  }
+export function correlationDistance({ values }: SymmetricMatrix): Float64Array {
+  const distances = new Float64Array(values.length)
+  for (let at = 0; at < values.length; at++) distances[at] = Math.sqrt((1 - values[at]!) / 2)
   return distances
 }
 
