@@ -16,6 +16,7 @@ export const run: CommandFile = {
     { flags: "--risk-profiles <list>", description: "comma-separated; default: those of the profile" },
     { flags: "--run-id <id>", description: "the name of the run's directory; default: made from the time" },
     { flags: "--execute-sleeves", description: "run the sleeves first" },
+    { flags: "--backtest", description: "walk the weights forward, for figures out of sample" },
     {
       flags: "--param <name=value>",
       description: "a setting of meta_allocation, as often as needed",
@@ -43,7 +44,14 @@ export const run: CommandFile = {
       metaProfile: input.args[0]!,
       ...(asked.value === undefined ? {} : { riskProfiles: asked.value }),
       ...(runId === undefined ? {} : { runId }),
-      layers: { dotenv: dotenv.value, environment: invocation.environment, command: command.value },
+      layers: {
+        dotenv: dotenv.value,
+        environment: invocation.environment,
+        command: {
+          ...(switchOption(input, "backtest") ? { "meta_allocation.backtest.enabled": true } : {}),
+          ...command.value,
+        },
+      },
       clock: invocation.clock,
       newRunId: invocation.newRunId,
       process: currentProcess(),

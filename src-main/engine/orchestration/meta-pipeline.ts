@@ -3,82 +3,104 @@ import { ExitCode } from "#shared/problem/exit-code"
 import { exitCodeOf, type Problem } from "#shared/problem/problem"
 import { ok, type Result } from "#shared/problem/result"
 import { isComplete, type RunState } from "#shared/model/run"
-import type { StageContext } from "#engine/stages/context"
-import { stages } from "#engine/stages/register"
+import type { OpenRun } from "#engine/artifacts/run-lifecycle"
 import type { StageWarning } from "#engine/stages/stage"
-import type { MetaOutcome, MetaRunOptions, RiskOutcome } from "./meta-run-options"
+import type { Workspace } from "#engine/workspace/open"
+import { type FinishedStages, nothingFinished } from "./finished-stages"
+import type { MetaOutcome, MetaRunOptions, RiskOutcome, RunHost } from "./meta-run-options"
 import { refuseNetwork } from "./network-guard"
-import { type OpenedMetaRun, openMetaRun } from "./open-meta-run"
-import { prepareSleeves } from "./prepare-sleeves"
+import { openMetaRun } from "./open-meta-run"
+import { type PreparedRun, prepareSleeves } from "./prepare-sleeves"
 import { publishReport } from "./publish-report"
-import { StageRegistry } from "./registry"
+import { StageRunner } from "./stage-runner"
 import { unexpectedProblem } from "./unexpected"
 
 export type { MetaOutcome, MetaRunOptions, RiskOutcome } from "./meta-run-options"
 
-/** Stages that run per risk profile, in order; the report follows once for all (design 5.9). */
+/** Stages that run per risk profile, in order; backtest and report follow once for all (design 5.9). */
 const perRiskProfile = ["meta.returns", "meta.optimize", "meta.flatten"] as const
 
 /**
  * The one runner of a meta profile: (sleeves, if asked) -> resolve -> sign test -> returns -> optimize ->
- * flatten -> report. Screen, command line and tests all come through here. Risk profiles are independent:
- * the rest completes when one fails. Never throws for what a user can cause.
+ * flatten -> (backtest, if the settings ask) -> report. Screen, command line and tests all come through here.
+ * Risk profiles are independent: the rest completes when one fails. Never throws for what a user can cause.
  */
 export async function executeMeta(options: MetaRunOptions): Promise<MetaOutcome> {
   refuseNetwork()
   const opened = openMetaRun(options)
   if (!opened.ok) return notStarted(opened.problems)
-  const ending = await runToEnd(options, opened.value)
-  const closed = opened.value.run.close({
-    state: ending.state,
-    exitCode: ending.exitCode,
-    problems: ending.problems,
+  const { run, riskProfiles } = opened.value
+  return concludeRun(options, run, {
+    riskProfiles,
+    finished: nothingFinished,
+    prepare: (failures) => prepareSleeves(options, opened.value, failures),
   })
-  const { id, relativePath } = opened.value.run.directory
+}
+
+/** A run that is open for writing, before its first stage: new, or taken up again. */
+export interface Pipeline {
+  readonly riskProfiles: readonly RiskProfile[]
+  readonly finished: FinishedStages
+  /** Resolves the sleeves and asks the sign gate. */
+  prepare(failures: ReadonlyMap<RiskProfile, readonly Problem[]>): Promise<Result<PreparedRun>>
+}
+
+/** Runs what is left of a pipeline, closes the run whatever happens, and publishes a report that succeeded. */
+export async function concludeRun(
+  host: RunHost & { readonly workspace: Workspace },
+  run: OpenRun,
+  pipeline: Pipeline,
+): Promise<MetaOutcome> {
+  const ending = await runToEnd(host.signal, run, pipeline)
+  const { state, exitCode, problems } = ending
+  const closed = run.close({ state, exitCode, problems })
+  const { id, relativePath } = run.directory
   const ended = { ...ending, runId: id, runDir: relativePath }
   if (!closed.ok) return { ...ended, state: "failed", ...endingOf(closed.problems) }
-  if (!isComplete(ending.state)) return ended
-  const published = publishReport(options.workspace, opened.value.run.directory, closed.value)
+  if (!isComplete(state)) return ended
+  const published = publishReport(host.workspace, run.directory, closed.value)
   return published.ok ? ended : { ...ended, ...endingOf(published.problems) }
 }
 
 type Ending = Omit<MetaOutcome, "runId" | "runDir">
 
-async function runToEnd(options: MetaRunOptions, opened: OpenedMetaRun): Promise<Ending> {
+async function runToEnd(signal: AbortSignal, run: OpenRun, pipeline: Pipeline): Promise<Ending> {
   try {
-    return await runStages(options, opened)
+    return await runStages(signal, pipeline)
   } catch (error) {
-    const bug = unexpectedProblem(error, opened.run.directory.relativePath)
+    const bug = unexpectedProblem(error, run.directory.relativePath)
     return { state: "failed", riskProfiles: [], ...endingOf([bug]) }
   }
 }
 
-async function runStages(options: MetaRunOptions, opened: OpenedMetaRun): Promise<Ending> {
-  const { riskProfiles } = opened
+async function runStages(signal: AbortSignal, pipeline: Pipeline): Promise<Ending> {
+  const { riskProfiles } = pipeline
   const failures = new Map<RiskProfile, readonly Problem[]>()
   const warnings: StageWarning[] = []
-  const prepared = await prepareSleeves(options, opened, failures)
+  const prepared = await pipeline.prepare(failures)
   if (!prepared.ok) return endedBefore(riskProfiles, prepared.problems)
   const { context, signTest } = prepared.value
 
-  const registry = new StageRegistry(stages)
+  const runner = new StageRunner(context, pipeline.finished)
   if (!signTest.ok) {
     for (const risk of riskProfiles) failures.set(risk, signTest.problems)
   }
   for (const stageId of perRiskProfile) {
     for (const risk of riskProfiles) {
       if (failures.has(risk)) continue
-      const outcome = await runStage(registry, stageId, context, { risk_profile: risk })
+      const outcome = await runner.run(stageId, { risk_profile: risk })
       if (outcome.ok) warnings.push(...outcome.value)
       else failures.set(risk, outcome.problems)
       await breathe()
     }
   }
-  const cancelled = options.signal.aborted
-  const report = cancelled
-    ? ok([])
-    : await runStage(registry, "meta.report", context, { risk_profiles: [...riskProfiles] })
-  return endingAfter(riskProfiles, failures, warnings, report)
+  const solved = riskProfiles.filter((risk) => !failures.has(risk))
+  const isTested = context.resolved.root.settings.allocation.backtest.enabled && solved.length > 0
+  const backtest = isTested ? await runner.run("meta.backtest", { risk_profiles: solved }) : ok([])
+  if (backtest.ok) warnings.push(...backtest.value)
+  const cancelled = signal.aborted
+  const report = cancelled ? ok([]) : await runner.run("meta.report", { risk_profiles: [...riskProfiles] })
+  return endingAfter(riskProfiles, failures, warnings, [backtest, report])
 }
 
 /** Lets a request to cancel arrive between two steps. */
@@ -86,23 +108,11 @@ function breathe(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }
 
-async function runStage(
-  registry: StageRegistry,
-  stageId: string,
-  context: StageContext,
-  params: Readonly<Record<string, unknown>>,
-): Promise<Result<readonly StageWarning[]>> {
-  const stage = registry.find(stageId)
-  if (!stage.ok) return stage
-  const outcome = await stage.value.run(context, params)
-  return outcome.ok ? ok(outcome.value.warnings) : outcome
-}
-
 function endingAfter(
   riskProfiles: readonly RiskProfile[],
   failures: ReadonlyMap<RiskProfile, readonly Problem[]>,
   warnings: readonly StageWarning[],
-  report: Result<unknown>,
+  forAll: readonly Result<unknown>[],
 ): Ending {
   const outcomes = riskProfiles.map((risk): RiskOutcome => {
     const problems = failures.get(risk) ?? []
@@ -111,7 +121,7 @@ function endingAfter(
   })
   // The exit code is that of the first failure in request order.
   const problems = outcomes.flatMap((outcome) => outcome.problems)
-  if (!report.ok) problems.push(...report.problems)
+  for (const outcome of forAll) if (!outcome.ok) problems.push(...outcome.problems)
   return { state: stateOf(problems, warnings.length > 0), riskProfiles: outcomes, ...endingOf(problems) }
 }
 

@@ -23,11 +23,12 @@ const other = (id: string, aliases: readonly string[] = []) =>
 describe("the stage registry", () => {
   const registry = new StageRegistry(stages)
 
-  it("lists the four meta stages in pipeline order", () => {
+  it("lists the five meta stages in pipeline order", () => {
     expect(registry.list({ category: "meta" }).map(({ id }) => id)).toEqual([
       "meta.returns",
       "meta.optimize",
       "meta.flatten",
+      "meta.backtest",
       "meta.report",
     ])
   })

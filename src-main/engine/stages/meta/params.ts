@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { backtestSettingsShape } from "#shared/model/backtest-settings"
 import { optimizeSettingsShape } from "#shared/model/optimize"
 import { riskProfileSchema, riskProfiles } from "#shared/model/risk-profile"
 
@@ -36,6 +37,19 @@ export const reportParamsSchema = z.strictObject({
 })
 
 export type ReportParams = z.output<typeof reportParamsSchema>
+
+/** Parameters of meta.backtest: what it tests, and the windows and costs to override. */
+export const backtestParamsSchema = z.strictObject({
+  risk_profiles: z
+    .array(riskProfileSchema)
+    .min(1)
+    .optional()
+    .describe("risk profiles to test, in this order; those of the settings when left out"),
+  meta_profile: metaProfileParam,
+  ...withoutDefaults(backtestSettingsShape),
+})
+
+export type BacktestParams = z.output<typeof backtestParamsSchema>
 
 type WithoutDefaults<Shape> = {
   [Key in keyof Shape]: Shape[Key] extends z.ZodDefault<infer Inner extends z.ZodType>
