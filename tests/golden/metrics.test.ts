@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { MILLISECONDS_PER_DAY } from "#shared/quantity/day"
 import { correlation } from "#engine/measures/correlation"
-import { drawdownsOf } from "#engine/measures/drawdowns"
+import { deepestDrawdowns } from "#engine/measures/drawdowns"
 import { type Benchmark, pairWith } from "#engine/measures/benchmark"
 import { platformMetrics } from "#engine/measures/platform/performance-metrics"
 import { type MeasuredSeries, PreparedSeries } from "#engine/measures/prepared-series"
@@ -101,7 +101,7 @@ describe("figures of real series", () => {
       )
       expect(off).toEqual([])
 
-      const deepest = drawdownsOf(new PreparedSeries(series))[0]!
+      const deepest = deepestDrawdowns(new PreparedSeries(series), 1)[0]!
       expect({
         maxDrawdownPeak: deepest.peak,
         maxDrawdownTrough: deepest.trough,

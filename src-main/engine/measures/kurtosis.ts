@@ -1,5 +1,4 @@
 import { type Measure, ZERO_VARIANCE } from "./measure"
-import { hasSpread } from "./spread"
 
 /** Sample excess kurtosis of returns, G2 (Joanes and Gill 1998), as pandas computes it; 0 for a normal. */
 export const kurtosis: Measure = {
@@ -9,10 +8,11 @@ export const kurtosis: Measure = {
   definition: "G2 = (n - 1) / ((n - 2)(n - 3)) x ((n + 1)(m4 / m2^2 - 3) + 6), m_k central moments",
   undefinedWhen: "fewer than four returns; zero variance",
   annualised: "no",
-  of: ({ returns, mean }) => {
+  of: (series) => {
+    const { returns, mean } = series
     const n = returns.length
     if (n < 4) return { why: "fewer than four returns" }
-    if (!hasSpread(returns)) return ZERO_VARIANCE
+    if (!series.varies) return ZERO_VARIANCE
     let squares = 0
     let fourths = 0
     for (const r of returns) {

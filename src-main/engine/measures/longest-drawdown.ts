@@ -1,4 +1,4 @@
-import { datesOf, drawdownsOf } from "./drawdowns"
+import { datesOf, type Fall, lengthOf } from "./drawdowns"
 import type { Measure } from "./measure"
 
 /** Longest time under water, which need not be the deepest drawdown. */
@@ -10,9 +10,13 @@ export const longestDrawdown: Measure = {
   undefinedWhen: "no returns",
   annualised: "no",
   of: (series) => {
-    const [longest] = [...drawdownsOf(series)].sort((a, b) => b.days - a.days)
+    const { days, falls } = series
+    let longest: Fall | undefined
+    for (const fall of falls) {
+      if (longest === undefined || lengthOf(days, fall) > lengthOf(days, longest)) longest = fall
+    }
     return longest === undefined
       ? { value: 0, note: "no drawdown" }
-      : { value: longest.days, note: datesOf(longest) }
+      : { value: lengthOf(days, longest), note: datesOf(series, longest) }
   },
 }

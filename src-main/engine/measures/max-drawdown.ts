@@ -1,4 +1,4 @@
-import { datesOf, drawdownsOf } from "./drawdowns"
+import { datesOf, type Fall } from "./drawdowns"
 import type { Measure } from "./measure"
 
 /** Largest fall of wealth from its peak so far; the starting wealth of 1 counts as a peak. Zero or negative. */
@@ -10,9 +10,10 @@ export const maxDrawdown: Measure = {
   undefinedWhen: "no returns",
   annualised: "no",
   of: (series) => {
-    const [deepest] = drawdownsOf(series)
+    let deepest: Fall | undefined
+    for (const fall of series.falls) if (deepest === undefined || fall.depth < deepest.depth) deepest = fall
     return deepest === undefined
       ? { value: 0, note: "no drawdown" }
-      : { value: deepest.depth, note: datesOf(deepest) }
+      : { value: deepest.depth, note: datesOf(series, deepest) }
   },
 }

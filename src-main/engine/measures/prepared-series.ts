@@ -1,5 +1,7 @@
 import { ensure } from "#shared/problem/ensure"
 import { mean, standardDeviation } from "#engine/numerics/statistics"
+import { type Fall, fallsOf } from "./drawdowns"
+import { isSpread } from "./spread"
 import { drawdownPath, wealthPath } from "./wealth"
 
 /** A return series as measures take it. */
@@ -23,6 +25,7 @@ export class PreparedSeries implements MeasuredSeries {
   #sorted: Float64Array | undefined
   #wealth: Float64Array | undefined
   #drawdown: Float64Array | undefined
+  #falls: readonly Fall[] | undefined
   #mean: number | undefined
   #deviation: number | undefined
 
@@ -40,6 +43,12 @@ export class PreparedSeries implements MeasuredSeries {
     return this.#sorted
   }
 
+  /** Whether returns differ by more than rounding (see `isSpread`). */
+  get varies(): boolean {
+    const { sorted } = this
+    return isSpread(sorted[0]!, sorted[sorted.length - 1]!)
+  }
+
   /** Wealth after each day, from 1; see `wealthPath`. */
   get wealth(): Float64Array {
     this.#wealth ??= wealthPath(this.returns)
@@ -50,6 +59,12 @@ export class PreparedSeries implements MeasuredSeries {
   get drawdown(): Float64Array {
     this.#drawdown ??= drawdownPath(this.wealth)
     return this.#drawdown
+  }
+
+  /** Every fall of wealth below its peak, in the order of time. */
+  get falls(): readonly Fall[] {
+    this.#falls ??= fallsOf(this.wealth)
+    return this.#falls
   }
 
   /** Mean return per period. */

@@ -1,5 +1,4 @@
 import { FEWER_THAN_TWO, type Measure, ZERO_VARIANCE } from "./measure"
-import { hasSpread } from "./spread"
 
 /**
  * Sharpe ratio (Sharpe 1994): mean excess return over its standard deviation, annualised. Never clipped.
@@ -14,7 +13,7 @@ export const sharpe: Measure = {
   annualised: "by factor",
   of: (series) => {
     if (series.returns.length < 2) return FEWER_THAN_TWO
-    if (!hasSpread(series.returns)) return ZERO_VARIANCE
+    if (!series.varies) return ZERO_VARIANCE
     const excess = series.mean - series.riskFreePerPeriod
     return (excess / series.deviation) * Math.sqrt(series.periodsPerYear)
   },

@@ -1,5 +1,4 @@
 import type { Measure } from "./measure"
-import { magnitude } from "./spread"
 
 /** Share of the largest return below which a downside deviation is rounding. */
 const ROUNDING = 1e-12
@@ -16,14 +15,15 @@ export const sortino: Measure = {
     "mean(r - rf) / sqrt(sum min(r - rf, 0)^2 / n) x sqrt(periods per year), rf per period, n all returns",
   undefinedWhen: "under 90 calendar days; no return below the risk-free rate",
   annualised: "by factor",
-  of: ({ returns, mean, riskFreePerPeriod, periodsPerYear }) => {
+  of: ({ returns, sorted, mean, riskFreePerPeriod, periodsPerYear }) => {
     let squares = 0
     for (const r of returns) {
       const below = Math.min(r - riskFreePerPeriod, 0)
       squares += below * below
     }
     const downside = Math.sqrt(squares / returns.length)
-    if (downside <= ROUNDING * Math.max(magnitude(returns), Math.abs(riskFreePerPeriod))) {
+    const largest = Math.max(Math.abs(sorted[0]!), Math.abs(sorted[sorted.length - 1]!))
+    if (downside <= ROUNDING * Math.max(largest, Math.abs(riskFreePerPeriod))) {
       return { why: "no return below the risk-free rate" }
     }
     return ((mean - riskFreePerPeriod) / downside) * Math.sqrt(periodsPerYear)

@@ -1,7 +1,7 @@
 import type { PortfolioFigureSet } from "#shared/model/report"
 import type { ResolvedMeta } from "#shared/model/resolved"
 import type { Benchmark } from "#engine/measures/benchmark"
-import { drawdownsOf } from "#engine/measures/drawdowns"
+import { deepestDrawdowns } from "#engine/measures/drawdowns"
 import type { Undefined } from "#engine/measures/measure"
 import { monthlyTable } from "#engine/measures/monthly-table"
 import { portfolioFigures } from "#engine/measures/portfolio-figures"
@@ -36,7 +36,7 @@ export function inSampleFigures(
   return {
     ...set,
     figures: [...set.figures, ...more],
-    drawdowns: drawdownsOf(series).slice(0, WORST_DRAWDOWNS),
+    drawdowns: deepestDrawdowns(series, WORST_DRAWDOWNS),
     months: monthlyTable(series),
   }
 }
