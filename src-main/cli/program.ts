@@ -85,6 +85,7 @@ function groupOf(root: Command, name: string): Command {
 /** What the first word of a two-word command is about. */
 const groups: Readonly<Record<string, string>> = {
   audit: "look into runs without changing them",
+  check: "check what a workspace says of itself",
   stage: "list, describe and run single stages",
 }
 

@@ -19,6 +19,8 @@ export const catalogue = {
   "manifest.duplicateSleeve": ExitCode.input,
   "manifest.unknownKey": ExitCode.input,
 
+  "environment.missing": ExitCode.input,
+
   "settings.value": ExitCode.input,
   "settings.combination": ExitCode.input,
 
@@ -34,6 +36,7 @@ export const catalogue = {
   "run.exists": ExitCode.input,
   "run.badId": ExitCode.usage,
   "run.locked": ExitCode.input,
+  "run.notResumable": ExitCode.input,
 
   "file.missing": ExitCode.input,
   "file.unreadable": ExitCode.input,

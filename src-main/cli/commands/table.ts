@@ -1,6 +1,7 @@
 import type { CommandFile } from "../command-file"
 import { auditHealth } from "./audit-health"
 import { auditSigns } from "./audit-signs"
+import { checkManifestCommand } from "./check-manifest"
 import { config } from "./config"
 import { init } from "./init"
 import { plan } from "./plan"
@@ -26,6 +27,7 @@ export const commands: readonly CommandFile[] = [
   show,
   report,
   verify,
+  checkManifestCommand,
   auditHealth,
   auditSigns,
   replay,

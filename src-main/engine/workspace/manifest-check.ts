@@ -1,5 +1,6 @@
 import { isMeta, type Profile } from "#shared/model/manifest"
 import { type Problem, problem } from "#shared/problem/problem"
+import { boundsProblems } from "./bounds-check"
 import { findProfile } from "./find-profile"
 import type { LoadedManifest } from "./manifest"
 import { checkMetaProfile } from "./profile-graph"
@@ -16,15 +17,18 @@ export function checkManifest(loaded: LoadedManifest): Problem[] {
       const found = findProfile(loaded, name)
       return found.ok ? [] : [...found.problems]
     }
-    return isMeta(entry) ? metaProblems(loaded, name) : lengthProblems(loaded, name, entry)
+    return isMeta(entry) ? metaProblems(loaded, name, entry) : lengthProblems(loaded, name, entry)
   })
   return [...new Map(problems.map((one) => [`${one.code} ${one.where} ${one.seen}`, one])).values()]
 }
 
-function metaProblems(loaded: LoadedManifest, name: string): readonly Problem[] {
+function metaProblems(loaded: LoadedManifest, name: string, profile: Profile): readonly Problem[] {
   const settings = effectiveSettings(loaded, name, noLayers)
   if (!settings.ok) return settings.problems
-  return checkMetaProfile(loaded, name, settings.value.allocation.max_depth)
+  return [
+    ...checkMetaProfile(loaded, name, settings.value.allocation.max_depth),
+    ...boundsProblems(loaded, name, profile, settings.value),
+  ]
 }
 
 /** A profile needs more history than it trains on, and a floor that lets every asset be trained on. */

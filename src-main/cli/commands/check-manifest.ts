@@ -1,0 +1,38 @@
+import { ExitCode } from "#shared/problem/exit-code"
+import type { Problem } from "#shared/problem/problem"
+import { ok } from "#shared/problem/result"
+import type { CommandFile } from "../command-file"
+import { loadDotenv } from "../dotenv"
+import { locateManifest } from "../locate"
+
+/** Everything that can be known of a manifest without running anything. */
+export const checkManifestCommand: CommandFile = {
+  call: "check manifest",
+  summary: "check the manifest, the environment it asks for and the runs it pins; exit code 3 on a problem",
+  example: "check manifest --manifest configs/manifest.json",
+  options: [],
+  async run(invocation) {
+    const located = await locateManifest(invocation)
+    if (!located.ok) return located
+    const { workspace, loaded } = located.value
+    const dotenv = loadDotenv(workspace.root)
+    if (!dotenv.ok) return dotenv
+    const [{ checkManifest }, { missingVariables }, { pinnedRunProblems }] = await Promise.all([
+      import("#engine/workspace/manifest-check"),
+      import("#engine/workspace/environment-check"),
+      import("#engine/workspace/pinned-runs-check"),
+    ])
+    const problems: readonly Problem[] = [
+      ...checkManifest(loaded),
+      ...missingVariables(loaded, { ...dotenv.value, ...invocation.environment }),
+      ...pinnedRunProblems(workspace, loaded),
+    ]
+    const profiles = Object.keys(loaded.manifest.profiles).length
+    return ok({
+      data: { manifest: loaded.path, sha256: loaded.sha256, profiles, problems, warnings: loaded.warnings },
+      text: `${problems.length === 0 ? "sound" : "NOT SOUND"}: ${profiles} profiles, ${problems.length} problems, ${loaded.warnings.length} warnings`,
+      problems: [...problems, ...loaded.warnings],
+      exitCode: problems.length === 0 ? ExitCode.ok : ExitCode.input,
+    })
+  },
+}
