@@ -131,7 +131,7 @@ describe.skipIf(!seriesAreHere)("shrunk covariances of real series", () => {
         const result = await optimize(frameOfCase(one), optimizeSettingsSchema.parse(asked))
         const expected = one.columns.map((name) => Number(one.weights[name]))
         expect(deviation(result.weights, expected)).toBeLessThanOrEqual(1e-6)
-        const shrinkage = result.outcome.attempts[0]!.shrinkage!
+        const shrinkage = result.outcome.objective.covarianceShrinkage!
         expect(deviation([shrinkage], [one.objective!.shrinkage!])).toBeLessThanOrEqual(
           Number(one.tolerance.shrinkage),
         )

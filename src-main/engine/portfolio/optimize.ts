@@ -7,7 +7,7 @@ import { estimateMoments } from "./covariance/estimate"
 import type { Moments } from "./covariance/moments"
 import { type Dialect, settled } from "./dialects/dialect"
 import { dialectOf } from "./dialects/engines"
-import { attemptsOf, riskProfileChain } from "./outcome/attempts"
+import { attemptsOf, ladderAttempts, riskProfileChain } from "./outcome/attempts"
 import { cancelled, infeasibleBounds, unfitFrame } from "./outcome/problems"
 import { failedResult, solvedResult, unsolvedResult } from "./outcome/result"
 import { periodsPerYearOf } from "./periods-per-year"
@@ -58,7 +58,7 @@ export async function optimizeMoments(
     return failedResult(settings, asked, periodsPerYear, [infeasibleBounds(bounds, infeasibility)], more)
   }
   const dialect = context.dialect ?? settled(dialectOf(settings.engine), settings)
-  const attempts: Attempt[] = []
+  const attempts: Attempt[] = ladderAttempts(asked, moments, settings.kappa_shrinkage_threshold)
   let first: OptimizeResult | undefined
   for (const riskProfile of riskProfileChain(settings)) {
     if (signal?.aborted === true) return failedResult(settings, riskProfile, periodsPerYear, [cancelled()])
@@ -73,7 +73,7 @@ export async function optimizeMoments(
       periodsPerYear,
     }
     const solution = await solveProfile(task)
-    attempts.push(...attemptsOf(riskProfile, solution, moments.shrinkage))
+    attempts.push(...attemptsOf(riskProfile, solution, moments))
     if (solution.kind === "solved") return solvedResult(task, solution, attempts)
     first ??= unsolvedResult(task, solution)
   }

@@ -131,11 +131,54 @@ describe("optimize", () => {
       "dailyVariance",
       "annualisedVolatility",
       "annualisedReturn",
+      "covarianceShrinkage",
       "annualisedSharpe",
     ])
     expect(clusterTree?.leafOrder).toEqual([3, 4, 2, 0, 1])
     expect(clusterTree?.merges.at(-1)).toMatchObject({ size: 5 })
     expect(clusterTree?.merges.at(-1)?.weight).toBeCloseTo(1, 12)
+  })
+
+  it("records the steps of the custom covariance before the solver", async () => {
+    const [first] = syn(1).names
+    const twins = frameOf(syn(1).days, [
+      { name: first!, values: syn(1).values },
+      { name: "twin", values: syn(1).values },
+    ])
+    const { outcome } = await optimize(
+      twins,
+      settings({ risk_profile: "hrp", kappa_shrinkage_threshold: 50 }),
+    )
+    expect(outcome.attempts).toEqual([
+      {
+        riskProfile: "hrp",
+        solver: "covariance ladder",
+        reason: "condition number 77.8407 > 50",
+        shrinkage: 0.01,
+      },
+      {
+        riskProfile: "hrp",
+        solver: "covariance ladder",
+        reason: "condition number 55.7982 > 50",
+        shrinkage: 0.02,
+      },
+      { riskProfile: "hrp", solver: "recursive bisection", reason: "solved", shrinkage: 0.03 },
+    ])
+  })
+
+  it("takes cvxportfolio's second moments about zero", async () => {
+    // Two uncorrelated columns, +-1 % and +-1 % about a mean of 2 %: E[r^2] is .0001 and .0005.
+    const frame = frameOf(Int32Array.of(0, 1, 2, 3), [
+      { name: "still", values: [0.01, -0.01, 0.01, -0.01] },
+      { name: "rising", values: [0.03, 0.03, 0.01, 0.01] },
+    ])
+    const { weights } = await optimize(
+      frame,
+      settings({ engine: "cvxportfolio", risk_profile: "min_variance" }),
+    )
+    expect(weights![0]).toBeCloseTo(5 / 6, 7)
+    const centred = await optimize(frame, settings({ engine: "textbook", risk_profile: "min_variance" }))
+    expect(centred.weights![0]).toBeCloseTo(0.5, 7)
   })
 
   it("refuses a frame of one day", async () => {

@@ -1,5 +1,6 @@
 import type { OptimizeSettings } from "#shared/model/optimize"
 import { assertNever } from "#shared/problem/ensure"
+import { crossProduct } from "#engine/numerics/cross-product"
 import type { ReturnFrame } from "#engine/numerics/frame"
 import { diagonal, type SymmetricMatrix } from "#engine/numerics/matrix"
 import { CUSTOM_PERIODS_PER_YEAR, customCovariance, scaled } from "#engine/portfolio/custom/covariance"
@@ -7,7 +8,7 @@ import type { Dialect } from "#engine/portfolio/dialects/dialect"
 import { constantCorrelation } from "./constant-correlation"
 import { exponentialCovariance } from "./exponential"
 import { ledoitWolf, type Shrunk } from "./ledoit-wolf"
-import type { Moments } from "./moments"
+import type { LadderStep, Moments } from "./moments"
 import { oas } from "./oas"
 import { type CentredReturns, centre, correlationOf, sampleCovariance } from "./sample"
 
@@ -15,6 +16,7 @@ import { type CentredReturns, centre, correlationOf, sampleCovariance } from "./
 interface Estimate {
   readonly covariance: SymmetricMatrix
   readonly shrinkage?: number
+  readonly ladder?: readonly LadderStep[]
   readonly unshrunk: SymmetricMatrix
   /** Of `unshrunk` in population variances: T / (T - ddof) for a sample covariance. */
   readonly unit: number
@@ -23,7 +25,7 @@ interface Estimate {
 /** Moments of a frame (T >= 1) by the estimator of a dialect. */
 export function estimateMoments(frame: ReturnFrame, dialect: Dialect, settings: OptimizeSettings): Moments {
   const centred = centre(frame)
-  const { covariance, unshrunk, unit, shrinkage } = covarianceBy(centred, dialect, settings)
+  const { covariance, unshrunk, unit, shrinkage, ladder } = covarianceBy(frame, centred, dialect, settings)
   let correlation: SymmetricMatrix | undefined
   return {
     names: frame.names,
@@ -37,13 +39,23 @@ export function estimateMoments(frame: ReturnFrame, dialect: Dialect, settings: 
       return correlation
     },
     ...(shrinkage === undefined ? {} : { shrinkage }),
+    ...(ladder === undefined ? {} : { ladder }),
   }
 }
 
-function covarianceBy(centred: CentredReturns, dialect: Dialect, settings: OptimizeSettings): Estimate {
+function covarianceBy(
+  frame: ReturnFrame,
+  centred: CentredReturns,
+  dialect: Dialect,
+  settings: OptimizeSettings,
+): Estimate {
   const ofPopulation = (shrunk: Shrunk): Estimate => ({ ...shrunk, unshrunk: centred.population, unit: 1 })
   switch (dialect.covariance) {
     case "sample": {
+      if (dialect.momentsAbout === "zero") {
+        const covariance = crossProduct(frame.values, centred.rows, centred.n, centred.rows - dialect.ddof)
+        return { covariance, unshrunk: centred.population, unit: 1 }
+      }
       const covariance = sampleCovariance(centred, dialect.ddof)
       const unit = centred.rows / Math.max(1, centred.rows - dialect.ddof)
       return { covariance, unshrunk: covariance, unit }
@@ -60,8 +72,9 @@ function covarianceBy(centred: CentredReturns, dialect: Dialect, settings: Optim
     }
     case "custom": {
       const { default_shrinkage_intensity: first, kappa_shrinkage_threshold: threshold } = settings
-      const { covariance, shrinkage } = customCovariance(centred, first, threshold)
-      return ofPopulation({ covariance: scaled(covariance, 1 / CUSTOM_PERIODS_PER_YEAR), shrinkage })
+      const { covariance, shrinkage, steps } = customCovariance(centred, first, threshold)
+      const daily = scaled(covariance, 1 / CUSTOM_PERIODS_PER_YEAR)
+      return { ...ofPopulation({ covariance: daily, shrinkage }), ladder: steps }
     }
     default:
       return assertNever(dialect.covariance)

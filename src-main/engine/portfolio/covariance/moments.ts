@@ -15,4 +15,14 @@ export interface Moments {
   readonly correlation: SymmetricMatrix
   /** Shrinkage intensity in [0, 1] of an estimator that has one. */
   readonly shrinkage?: number
+  /** Steps of the custom ladder, the last being the one taken. */
+  readonly ladder?: readonly LadderStep[]
+}
+
+/** One step of the custom covariance's ladder (reference 1.6.3). */
+export interface LadderStep {
+  /** Share of the identity mixed into the correlations; null for the ridge after the ladder. */
+  readonly intensity: number | null
+  /** Of the correlations; null where it was not asked. */
+  readonly conditionNumber: number | null
 }

@@ -1,5 +1,6 @@
 import { type SymmetricMatrix, trace } from "#engine/numerics/matrix"
 import { symmetricEigenvalues } from "#engine/numerics/eigenvalues"
+import type { LadderStep } from "#engine/portfolio/covariance/moments"
 import { ledoitWolf } from "#engine/portfolio/covariance/ledoit-wolf"
 import { type CentredReturns, sampleCovariance } from "#engine/portfolio/covariance/sample"
 
@@ -13,13 +14,6 @@ export interface CustomCovariance {
   readonly shrinkage: number
   /** Steps of the ladder, the last being the one taken. */
   readonly steps: readonly LadderStep[]
-}
-
-export interface LadderStep {
-  /** Share of the identity mixed into the correlations; null for the ridge after the ladder. */
-  readonly intensity: number | null
-  /** Of the correlations; null where it was not asked. */
-  readonly conditionNumber: number | null
 }
 
 const LADDER_STEP = 0.01

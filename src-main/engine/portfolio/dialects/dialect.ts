@@ -21,6 +21,8 @@ export interface Dialect {
   readonly riskProfiles: readonly RiskProfile[]
   readonly covariance: CovarianceEstimator
   readonly ddof: 0 | 1
+  /** What the sample covariance takes deviations from: the means, or zero (second moments). */
+  readonly momentsAbout: "mean" | "zero"
   /** Days after which an observation counts half, for the exponential estimator. */
   readonly halfLife: number
   readonly hrp: TreeDialect

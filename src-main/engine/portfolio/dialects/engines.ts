@@ -23,6 +23,7 @@ const textbook: Dialect = {
   ],
   covariance: "sample",
   ddof: 1,
+  momentsAbout: "mean",
   halfLife: 63,
   hrp: { linkage: "single", distanceInput: "condensed", leafOrder: "tree" },
   herc: { linkage: "ward", distanceInput: "condensed", leafOrder: "tree" },
@@ -92,12 +93,16 @@ const riskfolio: Dialect = {
   boundsRule: "clip_redistribute",
 }
 
-/** cvxportfolio: Uniform and single-period Markowitz; it refuses hierarchies and risk parity. */
+/**
+ * cvxportfolio 1: Uniform, and single-period Markowitz with the second moments E[rr'] of its default
+ * `HistoricalFactorizedCovariance(kelly=True)`; it refuses hierarchies and risk parity.
+ */
 const cvxportfolio: Dialect = {
   ...textbook,
   engine: "cvxportfolio",
   riskProfiles: ["equal_weight", "min_variance"],
   ddof: 0,
+  momentsAbout: "zero",
 }
 
 const table: Readonly<Record<Engine, Dialect>> = {

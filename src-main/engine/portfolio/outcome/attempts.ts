@@ -2,6 +2,7 @@ import type { Attempt, OptimizeSettings } from "#shared/model/optimize"
 import type { RiskProfile } from "#shared/model/risk-profile"
 import { assertNever } from "#shared/problem/ensure"
 import type { SolverAttempt } from "#engine/portfolio/convex/solution"
+import type { Moments } from "#engine/portfolio/covariance/moments"
 import type { ProfileSolution } from "#engine/portfolio/task"
 
 /** The risk profile asked for, then the configured fallback where there is another one. */
@@ -10,13 +11,25 @@ export function riskProfileChain(settings: OptimizeSettings): readonly RiskProfi
   return fallback === undefined || fallback === asked ? [asked] : [asked, fallback]
 }
 
+/** Steps of the custom covariance that were not good enough, before anything was solved. */
+export function ladderAttempts(riskProfile: RiskProfile, { ladder = [] }: Moments, limit: number): Attempt[] {
+  return ladder.slice(0, -1).map(({ intensity, conditionNumber }) => ({
+    riskProfile,
+    solver: "covariance ladder",
+    reason: `condition number ${conditionNumber?.toPrecision(6)} > ${limit}`,
+    ...(intensity === null ? {} : { shrinkage: intensity }),
+  }))
+}
+
 /** What was tried for one risk profile, step by step. */
 export function attemptsOf(
   riskProfile: RiskProfile,
   solution: ProfileSolution,
-  shrinkage: number | undefined,
+  { shrinkage, ladder }: Moments,
 ): Attempt[] {
-  const used = shrinkage === undefined ? {} : { shrinkage }
+  // The ladder's own intensity says more of the custom covariance than that of its Ledoit-Wolf start.
+  const intensity = ladder === undefined ? shrinkage : ladder.at(-1)?.intensity
+  const used = intensity === undefined || intensity === null ? {} : { shrinkage: intensity }
   const told = (attempt: SolverAttempt): Attempt => ({
     riskProfile,
     solver: attempt.solver,

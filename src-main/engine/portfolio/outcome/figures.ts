@@ -6,18 +6,24 @@ import type { Moments } from "#engine/portfolio/covariance/moments"
 
 /**
  * Named values of weights under daily moments. `annualisedSharpe` is (annual mean - annual risk-free
- * rate) / annual volatility and is left out where there is no volatility.
+ * rate) / annual volatility and is left out where there is no volatility; `covarianceShrinkage` is the
+ * share of an estimator's target.
  */
 export function objectiveValues(
   weights: Float64Array,
-  { mean, covariance }: Moments,
+  { mean, covariance, shrinkage }: Moments,
   periodsPerYear: number,
   riskFreeRate: number,
 ): Record<string, number> {
   const dailyVariance = Math.max(0, quadraticForm(covariance, weights))
   const annualisedVolatility = Math.sqrt(dailyVariance * periodsPerYear)
   const annualisedReturn = dot(mean, weights) * periodsPerYear
-  const values = { dailyVariance, annualisedVolatility, annualisedReturn }
+  const values = {
+    dailyVariance,
+    annualisedVolatility,
+    annualisedReturn,
+    ...(shrinkage === undefined ? {} : { covarianceShrinkage: shrinkage }),
+  }
   if (annualisedVolatility === 0) return values
   return { ...values, annualisedSharpe: (annualisedReturn - riskFreeRate) / annualisedVolatility }
 }
