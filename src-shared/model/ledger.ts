@@ -46,6 +46,6 @@ export interface DecisionEntry {
 }
 
 export interface RunEntry {
-  readonly type: "run.closed" | "run.reopened" | "ledger.repaired"
+  readonly type: "run.closed" | "run.reopened" | "ledger.repaired" | "stage.finished"
   readonly data: { readonly [key: string]: Json }
 }

@@ -66,6 +66,7 @@ function beginLedger(
     program_version: options.programVersion,
     profile,
     risk_profiles: [...riskProfiles],
+    ...(options.executeSleeves === true ? { execute_sleeves: true } : {}),
     manifest: { path: loaded.path, sha256: loaded.sha256 },
     meta_allocation: { ...settings.allocation },
     features: { ...settings.features },

@@ -3,6 +3,8 @@ import type { SignTest } from "#shared/model/sign-test"
 import { type Problem, problem } from "#shared/problem/problem"
 import { failed, ok, type Result } from "#shared/problem/result"
 import { jsonBytes } from "#engine/artifacts/formats/json"
+import type { RunDirectory } from "#engine/artifacts/run-directory"
+import type { LedgerLine } from "#engine/ledger/read"
 import type { StageContext } from "#engine/stages/context"
 import { testSigns } from "#engine/stages/meta/sign-test/sign-test"
 import { recordStep } from "#engine/stages/record"
@@ -47,7 +49,27 @@ export async function askSignGate(
     },
   )
   if (!tested.ok) return tested
-  return tested.value.errors === 0 ? ok(undefined) : failed(gateClosed(tested.value))
+  return verdictOf(tested.value)
+}
+
+/**
+ * What the gate said before a run was taken up again, when its test came to its end and its result is whole.
+ */
+export function recallSignGate(
+  directory: RunDirectory,
+  records: readonly LedgerLine[],
+): Result<void> | undefined {
+  const tested = records.some(
+    ({ record }) => record["step"] === "directional_sign_test" && record["status"] === "success",
+  )
+  const entry = directory.find("directional_sign_test", null, null)
+  const bytes = tested && entry !== undefined ? directory.read(entry) : undefined
+  if (bytes?.ok !== true) return undefined
+  return verdictOf(JSON.parse(new TextDecoder().decode(bytes.value)) as SignTest)
+}
+
+function verdictOf(test: SignTest): Result<void> {
+  return test.errors === 0 ? ok(undefined) : failed(gateClosed(test))
 }
 
 function gateClosed({ errors, findings }: SignTest): Problem {

@@ -1,0 +1,140 @@
+import type { ResolvedRun } from "#shared/model/resolved"
+import type { RiskProfile } from "#shared/model/risk-profile"
+import { isComplete, type RunRecord } from "#shared/model/run"
+import { exitCodeOf, type Problem } from "#shared/problem/problem"
+import { failed, ok, type Result } from "#shared/problem/result"
+import type { RunId } from "#shared/quantity/run-id"
+import { type OpenRun, reopenRun } from "#engine/artifacts/run-lifecycle"
+import { runFiles } from "#engine/artifacts/names"
+import { readRunRecord } from "#engine/artifacts/run-record"
+import { type LedgerLine, readLedger } from "#engine/ledger/read"
+import type { StageContext } from "#engine/stages/context"
+import { findRun } from "#engine/workspace/runs"
+import type { Workspace } from "#engine/workspace/open"
+import type { SettingLayers } from "#engine/workspace/settings"
+import type { SleeveExecutor } from "./compute-engine"
+import { programEnvironment } from "./environment"
+import { finishedStagesOf } from "./finished-stages"
+import { concludeRun } from "./meta-pipeline"
+import type { MetaOutcome, RunHost } from "./meta-run-options"
+import { refuseNetwork } from "./network-guard"
+import { prepareSleeves } from "./prepare-sleeves"
+import { recallOpening } from "./recall-opening"
+import { notResumable } from "./resume-refusal"
+import { askSignGate, recallSignGate } from "./sign-gate"
+
+export interface ResumeOptions extends RunHost {
+  readonly workspace: Workspace
+  readonly runId: string
+  /** For a run that ended before its settings were resolved; they must still give the same settings. */
+  readonly layers: Pick<SettingLayers, "dotenv" | "environment">
+  readonly executor?: SleeveExecutor
+}
+
+/**
+ * Takes up a run that crashed, failed or was cancelled, in its own directory: what finished and is still whole
+ * is kept, the rest is run with the run's own settings and resolved sleeves. The result is that of a run that
+ * was never interrupted. A refusal leaves the run as it is: `run.missing`, `run.locked`, `ledger.broken`, or
+ * `run.notResumable` for one that succeeded or never began.
+ */
+export async function resumeMeta(options: ResumeOptions): Promise<MetaOutcome> {
+  refuseNetwork()
+  const record = resumable(options)
+  if (!record.ok) return refused(record.problems)
+  const run = reopenRun(options.workspace.root, options.runId, {
+    clock: options.clock,
+    process: options.process,
+  })
+  if (!run.ok) return refused(run.problems)
+  const ledger = readLedger(`${run.value.directory.path}/${runFiles.ledger}`)
+  if (!ledger.ok) return refused(ledger.problems)
+
+  const { records } = ledger.value
+  const riskProfiles = record.value.risk_profiles as RiskProfile[]
+  const finished = finishedStagesOf(records, record.value.profile, run.value.directory.entries())
+  const signs = recallSignGate(run.value.directory, records)
+  return concludeRun(options, run.value, {
+    riskProfiles,
+    // A sign test that has to be run again may change what the report says.
+    finished: (stageId, risk) =>
+      risk === null && signs === undefined && isGated(records) ? undefined : finished(stageId, risk),
+    prepare: async (failures) => {
+      const resolved = recallResolved(run.value)
+      if (!resolved.ok) return prepareAnew(options, run.value, record.value, failures)
+      const context = contextOf(options, run.value, resolved.value, failures)
+      return ok({ context, signTest: signs ?? (await askSignGate(context, riskProfiles)) })
+    },
+  })
+}
+
+function resumable({ workspace, runId }: ResumeOptions): Result<RunRecord> {
+  const found = findRun(workspace, runId)
+  if (!found.ok) return found
+  const record = readRunRecord(found.value.path)
+  if (!record.ok) return failed(notResumable(runId, "no run.json of this program"))
+  if (record.value.kind !== "meta") return failed(notResumable(runId, `a run of kind ${record.value.kind}`))
+  if (isComplete(record.value.state)) return failed(notResumable(runId, `state ${record.value.state}`))
+  return record
+}
+
+/** The resolved tree, when stage 0 came to its end. */
+function recallResolved({ directory }: OpenRun): Result<ResolvedRun> {
+  const entry = directory.find("meta_resolved", null, null)
+  if (entry === undefined) return failed(notResumable(directory.id, "never resolved"))
+  const bytes = directory.read(entry)
+  // Written by this program and checked against its hash a moment ago.
+  return bytes.ok ? ok(JSON.parse(new TextDecoder().decode(bytes.value)) as ResolvedRun) : bytes
+}
+
+/** A run that ended before its sleeves were resolved goes through all that comes before the stages again. */
+async function prepareAnew(
+  options: ResumeOptions,
+  run: OpenRun,
+  record: RunRecord,
+  failures: StageContext["failures"],
+) {
+  const recalled = recallOpening(options, run, record.profile)
+  if (!recalled.ok) return recalled
+  const { loaded, layers, executeSleeves } = recalled.value
+  const riskProfiles = record.risk_profiles as RiskProfile[]
+  return prepareSleeves(
+    { ...options, metaProfile: record.profile, layers, executeSleeves },
+    { run, loaded, profile: record.profile, riskProfiles },
+    failures,
+  )
+}
+
+function contextOf(
+  options: ResumeOptions,
+  run: OpenRun,
+  resolved: ResolvedRun,
+  failures: StageContext["failures"],
+): StageContext {
+  return {
+    workspace: options.workspace,
+    directory: run.directory,
+    ledger: run.ledger,
+    resolved,
+    clock: options.clock,
+    signal: options.signal,
+    programVersion: options.programVersion,
+    environment: programEnvironment(),
+    failures,
+    progress: (event) => options.onProgress({ run: run.directory.id, ...event }),
+  }
+}
+
+function isGated(records: readonly LedgerLine[]): boolean {
+  return records.some(({ record }) => record["step"] === "directional_sign_test")
+}
+
+function refused(problems: readonly [Problem, ...Problem[]]): MetaOutcome {
+  return {
+    runId: null as RunId | null,
+    runDir: null,
+    state: "failed",
+    exitCode: exitCodeOf(problems),
+    riskProfiles: [],
+    problems,
+  }
+}
