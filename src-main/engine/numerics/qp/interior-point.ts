@@ -1,8 +1,9 @@
 import { newtonSpace, prepareNewton, solveNewton } from "./newton-system"
 import { ensureShapes, multiplySymmetric, type QuadraticProgram, sparseRowTimes } from "./quadratic-program"
 
-/** Steps shorter than this show that the iterate has left the central path. */
+/** Steps shorter than this show that the iterate has left the central path; a careful run minds it sooner. */
 const SHORT_STEP = 0.1
+const SHORT_CAREFUL_STEP = 0.7
 
 /** Where an interior-point run ended. Its point is the best it reached, good enough or not. */
 export interface InteriorPointResult {
@@ -22,6 +23,8 @@ export interface InteriorPointOptions {
   readonly objectiveFloor: number
   readonly tolerance?: number
   readonly iterationLimit?: number
+  /** Stays near the central path: more iterations, for programs on which the usual run stalls. */
+  readonly careful?: boolean
 }
 
 /** Slacks and multipliers that must stay positive, and their steps. */
@@ -52,6 +55,7 @@ export function interiorPoint(program: QuadraticProgram, options: InteriorPointO
   const { n, hessian, linear, lower, upper, equalityRows, equalityValues } = program
   const { inequalityRows, inequalityLimits, logWeights } = program
   const tolerance = options.tolerance ?? 1e-13
+  const shortStep = options.careful === true ? SHORT_CAREFUL_STEP : SHORT_STEP
   const m = equalityValues.length
   const rows = inequalityLimits.length
 
@@ -116,7 +120,7 @@ export function interiorPoint(program: QuadraticProgram, options: InteriorPointO
     const ratio = centrality > 0 ? centralityAfter(bounded, predicted) / centrality : 0
     aim(centrality * ratio ** 3, predicted)
     direction()
-    if (stepLength(all, 1) < SHORT_STEP) {
+    if (stepLength(all, 1) < shortStep) {
       // Off centre the correction does harm: go back towards the central path instead.
       aim(0.5 * centrality)
       direction()

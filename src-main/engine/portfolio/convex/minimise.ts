@@ -26,7 +26,8 @@ export interface Minimisation {
 
 /**
  * Minimises a convex objective over a feasible set by the first solver whose point is certified:
- * active set (simplex sets without logarithms), interior point, HiGHS (without logarithms).
+ * active set (simplex sets without logarithms), interior point, HiGHS (with logarithms: a careful
+ * interior point, since HiGHS has none).
  *
  * The certificate is the Frank-Wolfe gap max_v g'(w - v), v over the feasible set, relative to |f|
  * (Jaggi 2013: it bounds f(w) - f*). It is computed from the point alone and trusts no solver.
@@ -46,7 +47,8 @@ export async function minimise(task: Minimisation): Promise<ConvexSolution> {
 function solversFor(task: Minimisation): readonly Solver[] {
   const { set, objective } = task
   if (leavesNoChoice(set.bounds)) return [() => onlyPoint(set)]
-  if (objective.logWeights !== undefined) return [() => byInteriorPoint(task)]
+  if (objective.logWeights !== undefined)
+    return [() => byInteriorPoint(task), () => byInteriorPoint(task, true)]
   const general: readonly Solver[] = [() => byInteriorPoint(task), () => byHighs(task)]
   return isSimplex(set) ? [() => byActiveSet(task), ...general] : general
 }
@@ -67,15 +69,16 @@ function byActiveSet({ objective, set }: Minimisation): Proposal | undefined {
   return { solver: "active set", iterations: result.iterations, weights, prices: noPrices(set) }
 }
 
-function byInteriorPoint(task: Minimisation): Proposal {
+function byInteriorPoint(task: Minimisation, careful = false): Proposal {
   const { program, expand, free } = withoutFixedVariables(programOf(task))
   const start = startPoint(task)
   const result = interiorPoint(program, {
     start: Float64Array.from(free, (i) => start[i]!),
     objectiveFloor: task.objectiveFloor,
+    careful,
   })
   return {
-    solver: "interior point",
+    solver: careful ? "careful interior point" : "interior point",
     iterations: result.iterations,
     weights: weightsOf(task, expand(result.x)),
     prices: pricesOf(task.set, result.inequalityMultipliers),

@@ -84,7 +84,7 @@ function notHeld(names: readonly string[], { upper }: WeightBounds): Infeasibili
 function solversFor(task: RiskParityTask): readonly Solver[] {
   if (leavesNoChoice(task.set.bounds)) return [() => onlyPoint(task.set)]
   const open: readonly Solver[] = [() => byCoordinateDescent(task), () => byNewton(task)]
-  const bounded: readonly Solver[] = [() => byInteriorPoint(task)]
+  const bounded: readonly Solver[] = [() => byInteriorPoint(task), () => byInteriorPoint(task, true)]
   return isSimplex(task.set) ? [...open, ...bounded] : bounded
 }
 
@@ -143,7 +143,7 @@ function byNewton(task: RiskParityTask): Proposal | undefined {
 }
 
 /** The homogeneous program; an item of fixed weight is a multiple of k, and its logarithm joins k's. */
-function byInteriorPoint({ set, covariance }: RiskParityTask): Proposal | undefined {
+function byInteriorPoint({ set, covariance }: RiskParityTask, careful = false): Proposal | undefined {
   const { n, values } = covariance
   const { lower, upper } = set.bounds
   const base = lower.map((value, i) => (upper[i]! <= value ? value : 0))
@@ -163,6 +163,7 @@ function byInteriorPoint({ set, covariance }: RiskParityTask): Proposal | undefi
   const result = interiorPoint(program, {
     start: Float64Array.from(free, (i) => start[i]!),
     objectiveFloor: 1,
+    careful,
   })
   const weights = weightsOf(expand(result.x))
   if (weights === undefined) return undefined
@@ -173,7 +174,8 @@ function byInteriorPoint({ set, covariance }: RiskParityTask): Proposal | undefi
     set,
     result.inequalityMultipliers.map((value) => value * scale),
   )
-  return { solver: "interior point", iterations: result.iterations, weights: settled, prices }
+  const solver = careful ? "careful interior point" : "interior point"
+  return { solver, iterations: result.iterations, weights: settled, prices }
 }
 
 /** max_v [sum v_i / (N w_i) - v'Sw / w'Sw]; Infinity where an item is not held. */

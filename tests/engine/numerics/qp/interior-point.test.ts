@@ -74,6 +74,14 @@ describe("the interior point", () => {
     expect(x[0]).toBeCloseTo(2, 12)
   })
 
+  it("comes to the same point by a careful run", () => {
+    const hessian = [1, 0, 0, 0, 1e-4, 5e-5, 0, 5e-5, 1e-8]
+    const linear = Float64Array.of(0.3, -0.1, 0)
+    const usual = interiorPoint(program(hessian, { linear }), middle(3))
+    const careful = interiorPoint(program(hessian, { linear }), { ...middle(3), careful: true })
+    expect(largestDifference(careful.x, usual.x)).toBeLessThan(1e-8)
+  })
+
   it("ends without convergence when no point keeps the rows", () => {
     const rows = sparseRows([denseRow(Float64Array.of(1, 1))])
     const given = program([1, 0, 0, 1], { inequalityRows: rows, inequalityLimits: Float64Array.of(0.5) })
