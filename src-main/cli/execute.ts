@@ -24,6 +24,7 @@ export async function executeCommand(
   const form: OutputForm = input.options["output"] === "json" ? "json" : "text"
   const environment = process.env
   const quiet = input.options["quiet"] === true
+  const withStack = input.options["verbose"] === true || Boolean(environment["NESTFOLIO_DEBUG"])
   const progress = await openProgress({
     stream: process.stderr,
     quiet: quiet || command.reportsProgress !== true,
@@ -38,7 +39,6 @@ export async function executeCommand(
       version,
       workspaceFlag: input.options["workspace"] as string | undefined,
       manifestFlag: input.options["manifest"] as string | undefined,
-      verbose: input.options["verbose"] === true,
       signal: interrupt.signal,
       clock,
       newRunId: () => runIdFrom(clock(), randomBytes(3).toString("hex")),
@@ -46,26 +46,22 @@ export async function executeCommand(
     }
     const result = await command.run(invocation, input)
     progress.end()
-    if (!result.ok) return refuse(result.problems, form)
-    const paint = paintFor(process.stderr, environment)
-    printAnswer(result.value, form, sinks, paint)
-    if (!quiet) printWarnings(result.value, sinks, paint)
+    if (!result.ok) return refuse(result.problems, form, withStack)
+    const view = { paint: paintFor(process.stderr, environment), withStack }
+    printAnswer(result.value, form, sinks, view)
+    if (!quiet) printWarnings(result.value, sinks, view)
     return result.value.exitCode ?? ExitCode.ok
   } catch (error) {
     progress.end()
-    return reportBug(
-      error,
-      form,
-      input.options["verbose"] === true || Boolean(environment["NESTFOLIO_DEBUG"]),
-    )
+    return reportBug(error, form, withStack)
   } finally {
     interrupt.release()
   }
 }
 
 /** Says problems instead of data, and gives their exit code. */
-export function refuse(problems: readonly Problem[], form: OutputForm): ExitCode {
-  printProblems(problems, form, sinks, paintFor(process.stderr, process.env))
+export function refuse(problems: readonly Problem[], form: OutputForm, withStack = false): ExitCode {
+  printProblems(problems, form, sinks, { paint: paintFor(process.stderr, process.env), withStack })
   return exitCodeOf(problems)
 }
 

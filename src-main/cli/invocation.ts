@@ -8,7 +8,6 @@ export interface Invocation {
   readonly version: string
   readonly workspaceFlag: string | undefined
   readonly manifestFlag: string | undefined
-  readonly verbose: boolean
   readonly signal: AbortSignal
   readonly clock: () => string
   readonly newRunId: () => RunId

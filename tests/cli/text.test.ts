@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest"
 import type { ProgressEvent } from "#shared/model/progress"
+import { problem } from "#shared/problem/problem"
 import { paintFor } from "#main/cli/colour"
 import { parseDotenv } from "#main/cli/dotenv"
+import { printProblems } from "#main/cli/output"
 import { parseParameters } from "#main/cli/parameters"
 import { laneFraction, openLines } from "#main/cli/progress"
 import { runIdFrom } from "#main/cli/run-id"
@@ -100,5 +102,30 @@ describe("a progress bar", () => {
 
   it("does not run ahead for a nested meta profile that is done", () => {
     expect(laneFraction({ ...event, node: "child", stage: "meta.returns", done: 1 }, "m")).toBe(0)
+  })
+})
+
+describe("a problem with a stack in what was seen", () => {
+  const bug = problem("internal", {
+    what: "It broke.",
+    where: "here",
+    seen: "Error: planted\n    at f (x.js:1:2)\n    at g (x.js:3:4)",
+    remedy: "report it",
+  })
+  const shown = (withStack: boolean) => {
+    const lines: string[] = []
+    const sinks = { stdout: () => {}, stderr: (text: string) => void lines.push(text) }
+    printProblems([bug], "text", sinks, { paint: (_, text) => text, withStack })
+    return lines.join("")
+  }
+
+  it("is shown without it", () => {
+    expect(shown(false)).toBe(
+      "It broke.  [internal]\n  where   here\n  seen    Error: planted\n  remedy  report it\n",
+    )
+  })
+
+  it("is shown with it to those who ask", () => {
+    expect(shown(true)).toContain("at g (x.js:3:4)")
   })
 })

@@ -130,6 +130,7 @@ describe("stages", () => {
       "meta.returns",
       "meta.optimize",
       "meta.flatten",
+      "meta.backtest",
       "meta.report",
     ])
   })
