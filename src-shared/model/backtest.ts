@@ -1,6 +1,6 @@
 import type { OptimizeOutcome } from "./optimize"
 import type { Figure } from "./figure"
-import type { FigureSet } from "./report"
+import type { FigureSet, PortfolioFigureSet } from "./figure-set"
 import type { RiskProfile } from "./risk-profile"
 import type { Problem } from "#shared/problem/problem"
 
@@ -44,12 +44,13 @@ export interface TestedProfile {
   }
   /** What a reader must know before believing the figures. */
   readonly caveats: readonly string[]
-  /** The walk-forward first, then what it is compared with. */
-  readonly portfolios: readonly BacktestedPortfolio[]
+  readonly walk_forward: BacktestedPortfolio & { readonly figures: PortfolioFigureSet }
+  /** What it is compared with: other weights over the same rows, at the same costs. */
+  readonly baselines: readonly BacktestedPortfolio[]
   readonly windows: readonly BacktestWindow[]
 }
 
-/** One way of choosing weights, over the same out-of-sample rows and costs. */
+/** One way of choosing weights, judged on the out-of-sample rows. */
 export interface BacktestedPortfolio {
   readonly key: "walk_forward" | "equal_weight" | "static"
   readonly title: string

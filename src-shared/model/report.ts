@@ -1,6 +1,7 @@
 import type { Alignment } from "./alignment"
+import type { BacktestWindow, TestedProfile, UntestedProfile } from "./backtest"
 import type { MetaDecisions, SleeveHealth } from "./decision"
-import type { Drawdown, Figure, YearOfReturns } from "./figure"
+import type { PortfolioFigureSet, FigureSet } from "./figure-set"
 import type { FlattenCheck, HoldingRow } from "./holding"
 import type { OptimizeOutcome } from "./optimize"
 import type { SettingLayer } from "./settings"
@@ -81,8 +82,8 @@ export interface SolvedSection {
   readonly risk_profile: string
   /** Figures of the weights on the rows they were solved on. */
   readonly in_sample: PortfolioFigureSet
-  /** Why there are no out-of-sample figures, until a backtest gives them. */
-  readonly out_of_sample: null
+  /** From the walk-forward, why it gave nothing, or null in a run without one. */
+  readonly out_of_sample: OutOfSampleSection | UntestedProfile | null
   readonly allocation: AllocationSection
   readonly correlations: {
     readonly ids: readonly string[]
@@ -93,22 +94,14 @@ export interface SolvedSection {
   readonly anomalies: readonly Anomaly[]
 }
 
-/** Figures of one series with the window and calendar they come from. */
-export interface FigureSet {
-  readonly title: string
-  readonly first: string
-  readonly last: string
-  readonly rows: number
-  readonly periods_per_year: number
-  readonly calendar: string
-  readonly figures: readonly Figure[]
-}
-
-/** Figures of a portfolio with what a table says better: its worst drawdowns and its returns by month. */
-export interface PortfolioFigureSet extends FigureSet {
-  /** The deepest first. */
-  readonly drawdowns: readonly Drawdown[]
-  readonly months: readonly YearOfReturns[]
+/** A tested risk profile without what only `meta_backtest_<meta>.json` needs to hold. */
+export interface OutOfSampleSection extends Omit<TestedProfile, "windows"> {
+  /** How the figures came to be. */
+  readonly rules: readonly string[]
+  readonly windows: readonly Pick<
+    BacktestWindow,
+    "test" | "held" | "source" | "problem" | "weights" | "turnover" | "return"
+  >[]
 }
 
 export interface AllocationSection {

@@ -1,7 +1,12 @@
-import type { FigureSet } from "#shared/model/report"
+import type { FigureSet, PortfolioFigureSet } from "#shared/model/figure-set"
 import { isoDay } from "#shared/quantity/day"
+import { deepestDrawdowns } from "#engine/measures/drawdowns"
+import { monthlyTable } from "#engine/measures/monthly-table"
+import type { PreparedSeries } from "#engine/measures/prepared-series"
 import { tearSheet } from "#engine/measures/tear-sheet"
 import { periodsPerYearOf } from "./returns/measure-alignment"
+
+const WORST_DRAWDOWNS = 5
 
 /** The tear sheet of one series of daily returns (fractions), annualised by the calendar of its own days. */
 export function figureSet(
@@ -20,4 +25,9 @@ export function figureSet(
     calendar: periodsPerYear === 365 ? "the rows include weekends" : "the rows have no weekend",
     figures: tearSheet({ days, returns, periodsPerYear, riskFreeRate }),
   }
+}
+
+/** What a table says better than a figure: the worst drawdowns and the returns by month. */
+export function pathTables(series: PreparedSeries): Pick<PortfolioFigureSet, "drawdowns" | "months"> {
+  return { drawdowns: deepestDrawdowns(series, WORST_DRAWDOWNS), months: monthlyTable(series) }
 }

@@ -8,7 +8,8 @@ import type {
 import { isoDay } from "#shared/quantity/day"
 import { simulate, type Simulated, type Target, type Trade } from "#engine/backtest/simulate"
 import { tradingFigures } from "#engine/backtest/trading-figures"
-import { figureSet } from "../figure-set"
+import { PreparedSeries } from "#engine/measures/prepared-series"
+import { figureSet, pathTables } from "../figure-set"
 import { caveatsOf } from "./caveats"
 import { type BacktestNode, leafCounts, leafFrame } from "./node-tree"
 import { comparedTargets, type WeighedWindow } from "./walk-forward"
@@ -54,6 +55,10 @@ export function testedSection(
       lost_on: lostAt === null ? null : isoDay(root.frame.days[lostAt]!),
     }
   }
+  const walked = portfolio(
+    { key: "walk_forward", title: "Walk-forward", rule: "solved anew on the train rows of each window" },
+    walkForward,
+  )
   const all = root.frame.days.length
   return {
     section: {
@@ -61,21 +66,23 @@ export function testedSection(
       risk_profile: root.settings.risk_profile,
       rows: { all, before: from, tested: days.length, after: all - to },
       caveats: caveatsOf(root, weighed),
-      portfolios: [
+      walk_forward: {
+        ...walked,
+        figures: {
+          ...walked.figures,
+          ...pathTables(
+            new PreparedSeries({
+              days,
+              returns: walkForward.net,
+              periodsPerYear: walked.figures.periods_per_year,
+              riskFreeRate,
+            }),
+          ),
+        },
+      },
+      baselines: [
         portfolio(
-          {
-            key: "walk_forward",
-            title: "Walk-forward",
-            rule: "solved anew on the train rows of each window",
-          },
-          walkForward,
-        ),
-        portfolio(
-          {
-            key: "equal_weight",
-            title: "Equal weight",
-            rule: "1/n over the sleeves at each rebalance",
-          },
+          { key: "equal_weight", title: "Equal weight", rule: "1/n over the sleeves at each rebalance" },
           equalWeight,
         ),
         portfolio(

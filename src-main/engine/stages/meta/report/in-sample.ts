@@ -1,17 +1,13 @@
-import type { PortfolioFigureSet } from "#shared/model/report"
+import type { PortfolioFigureSet } from "#shared/model/figure-set"
 import type { ResolvedMeta } from "#shared/model/resolved"
 import type { Benchmark } from "#engine/measures/benchmark"
-import { deepestDrawdowns } from "#engine/measures/drawdowns"
 import type { Undefined } from "#engine/measures/measure"
-import { monthlyTable } from "#engine/measures/monthly-table"
 import { portfolioFigures } from "#engine/measures/portfolio-figures"
 import { PreparedSeries } from "#engine/measures/prepared-series"
 import { constantMixTurnover } from "#engine/measures/turnover"
 import type { ReturnFrame } from "#engine/numerics/frame"
-import { figureSet } from "../figure-set"
+import { figureSet, pathTables } from "../figure-set"
 import { portfolioReturns } from "../portfolio-series"
-
-const WORST_DRAWDOWNS = 5
 
 /**
  * The figures of fixed weights over the joined rows of a meta profile, held by daily rebalancing, against
@@ -36,8 +32,7 @@ export function inSampleFigures(
   return {
     ...set,
     figures: [...set.figures, ...more],
-    drawdowns: deepestDrawdowns(series, WORST_DRAWDOWNS),
-    months: monthlyTable(series),
+    ...pathTables(series),
   }
 }
 

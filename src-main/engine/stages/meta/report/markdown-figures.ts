@@ -1,5 +1,5 @@
 import type { Figure } from "#shared/model/figure"
-import type { PortfolioFigureSet } from "#shared/model/report"
+import type { PortfolioFigureSet } from "#shared/model/figure-set"
 import { assertNever } from "#shared/problem/ensure"
 import { formatCount, formatPercent, formatRatio } from "#shared/quantity/format"
 import { heading, table } from "./markdown-blocks"
@@ -13,14 +13,20 @@ export function renderFigures({ figures, drawdowns, months }: PortfolioFigureSet
       ["Figure", "Value", "Note"],
       figures.map((figure) => [figure.title, showFigure(figure), figure.note ?? ""]),
     ),
+    renderPath({ drawdowns, months }),
+  ].join("\n")
+}
+
+/** The worst drawdowns and the returns by month of a portfolio. */
+export function renderPath({ drawdowns, months }: Pick<PortfolioFigureSet, "drawdowns" | "months">): string {
+  return [
     ...(drawdowns.length === 0 ? [] : [heading(4, "Worst drawdowns"), renderDrawdowns(drawdowns)]),
     heading(4, "Returns by month"),
     table(
       ["Year", ...monthNames, "Year's return"],
       months.map(({ year, months: row, total }) => [
         String(year),
-        ...row.map((value) => (value === null ? "" : formatPercent(value))),
-        formatPercent(total),
+        ...[...row, total].map((value) => (value === null ? "" : formatPercent(value))),
       ]),
     ),
   ].join("\n")

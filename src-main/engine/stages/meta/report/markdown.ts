@@ -3,6 +3,7 @@ import { assertNever } from "#shared/problem/ensure"
 import { formatPercent, formatRatio, shortHash } from "#shared/quantity/format"
 import { heading, paragraph, table } from "./markdown-blocks"
 import { renderDefinitions, renderFigures } from "./markdown-figures"
+import { absenceOf, renderOutOfSample } from "./markdown-out-of-sample"
 import { renderNode } from "./markdown-node"
 
 /** The report as markdown: the same figures as the model, no number computed here. */
@@ -98,9 +99,10 @@ function renderSolved(section: SolvedSection): string {
   const { check } = holdings
   return [
     heading(2, section.risk_profile),
+    renderOutOfSample(section.out_of_sample),
     heading(3, "Figures, in sample"),
     paragraph(
-      `${inSample.title}. ${inSample.first} to ${inSample.last}, ${inSample.rows} rows; ${inSample.calendar}, hence ${inSample.periods_per_year} periods per year. There are no out-of-sample figures of this meta profile.`,
+      `${inSample.title}. ${inSample.first} to ${inSample.last}, ${inSample.rows} rows; ${inSample.calendar}, hence ${inSample.periods_per_year} periods per year.${absenceOf(section.out_of_sample)}`,
     ),
     renderFigures(inSample),
     heading(3, "Sleeve allocation"),
@@ -182,5 +184,7 @@ function renderSettings({ settings }: MetaReport): string {
 
 function definitionsOf({ risk_profiles: sections }: MetaReport): string {
   const solved = sections.find((section) => section.kind === "solved")
-  return solved === undefined ? "" : renderDefinitions(solved.in_sample.figures)
+  if (solved === undefined) return ""
+  const tested = solved.out_of_sample?.kind === "tested" ? solved.out_of_sample.walk_forward.trading : []
+  return renderDefinitions([...solved.in_sample.figures, ...tested])
 }

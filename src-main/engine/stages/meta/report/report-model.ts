@@ -14,6 +14,7 @@ import type { Problem } from "#shared/problem/problem"
 import { ok, type Result } from "#shared/problem/result"
 import type { RunDirectory } from "#engine/artifacts/run-directory"
 import { everyMeta } from "../nodes"
+import { outOfSample, readBacktest } from "./out-of-sample"
 import { solvedSection } from "./risk-section"
 import { verdictOf } from "./verdict"
 
@@ -29,6 +30,8 @@ const owedByEveryNode: readonly ArtifactKind[] = [
 ]
 const owedByRoot: readonly ArtifactKind[] = ["portfolio_optimized_meta", "meta_flatten_check"]
 
+const owedByBacktest: readonly ArtifactKind[] = ["meta_backtest_returns", "meta_backtest_weights"]
+
 export interface ReportInputs {
   readonly directory: RunDirectory
   readonly root: ResolvedMeta
@@ -42,6 +45,8 @@ export interface ReportInputs {
 /** Builds the report from the artifacts of a run; every rendering reads only its result (design 5.7). */
 export async function buildReport(inputs: ReportInputs): Promise<Result<MetaReport>> {
   const { directory, root, riskProfiles, unsolved } = inputs
+  const backtest = readBacktest(directory, root)
+  if (!backtest.ok) return backtest
   const sections: RiskSection[] = []
   for (const risk of riskProfiles) {
     const problems = unsolved.get(risk)
@@ -49,7 +54,7 @@ export async function buildReport(inputs: ReportInputs): Promise<Result<MetaRepo
       sections.push({ kind: "unsolved", risk_profile: risk, problems: problems.map((told) => ({ ...told })) })
       continue
     }
-    const section = await solvedSection(directory, root, risk)
+    const section = await solvedSection(directory, root, risk, outOfSample(backtest.value, risk))
     if (!section.ok) return section
     sections.push(section.value)
   }
@@ -61,7 +66,7 @@ export async function buildReport(inputs: ReportInputs): Promise<Result<MetaRepo
     meta_profile: root.profile,
     description: inputs.description,
     verdict: verdictOf(sections, signTest.value),
-    completeness: completenessOf(directory, root, riskProfiles),
+    completeness: completenessOf(directory, root, riskProfiles, backtest.value !== null),
     risk_profiles: sections,
     sign_test: signTest.value,
     settings: settingRows(root),
@@ -80,6 +85,7 @@ function completenessOf(
   directory: RunDirectory,
   root: ResolvedMeta,
   riskProfiles: readonly RiskProfile[],
+  isBacktested: boolean,
 ): CompletenessRow[] {
   const row = (kind: ArtifactKind, meta: string, risk: RiskProfile): CompletenessRow => {
     const entry = directory.find(kind, meta, risk)
@@ -94,6 +100,7 @@ function completenessOf(
   return riskProfiles.flatMap((risk) => [
     ...everyMeta(root).flatMap((node) => owedByEveryNode.map((kind) => row(kind, node.profile, risk))),
     ...owedByRoot.map((kind) => row(kind, root.profile, risk)),
+    ...(isBacktested ? owedByBacktest.map((kind) => row(kind, root.profile, risk)) : []),
   ])
 }
 

@@ -1,10 +1,10 @@
 import type { Alignment } from "#shared/model/alignment"
 import type { MetaDecisions, SleeveHealth } from "#shared/model/decision"
 import type { FlattenCheck, FlattenedPortfolio } from "#shared/model/holding"
+import type { FigureSet } from "#shared/model/figure-set"
 import type {
   AllocationSection,
   Anomaly,
-  FigureSet,
   HoldingsSection,
   NodeSection,
   SolvedSection,
@@ -34,6 +34,7 @@ export async function solvedSection(
   directory: RunDirectory,
   root: ResolvedMeta,
   risk: RiskProfile,
+  outOfSample: SolvedSection["out_of_sample"],
 ): Promise<Result<SolvedSection>> {
   const key = { metaProfile: root.profile, riskProfile: risk }
   const optimized = readJsonArtifact<MetaOptimized>(directory, { kind: "meta_optimized", ...key })
@@ -63,13 +64,20 @@ export async function solvedSection(
     kind: "solved",
     risk_profile: risk,
     in_sample: inSample,
-    out_of_sample: null,
+    out_of_sample: outOfSample,
     allocation: allocationSection(root, optimized.value, riskShareOf(frame, weights)),
     correlations: correlationsOf(frame),
     holdings: holdings.value,
     nodes,
-    anomalies: [inSample, ...nodes.flatMap((node) => node.sleeves)].flatMap(anomaliesOf),
+    anomalies: [...testedFigures(outOfSample), inSample, ...nodes.flatMap((node) => node.sleeves)].flatMap(
+      anomaliesOf,
+    ),
   })
+}
+
+/** The walk-forward's own figures; those of its baselines are no results of this run. */
+function testedFigures(outOfSample: SolvedSection["out_of_sample"]): readonly FigureSet[] {
+  return outOfSample?.kind === "tested" ? [outOfSample.walk_forward.figures] : []
 }
 
 /** Risk shares on the joined rows by sleeve; empty without variance. */

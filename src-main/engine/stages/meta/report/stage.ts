@@ -19,6 +19,7 @@ export const reportStage = stage({
     "meta_optimized",
     "portfolio_optimized_meta",
     "meta_flatten_check",
+    "meta_backtest",
   ],
   writes: ["meta_report", "meta_portfolio_report"],
   verb: async () => (await import("./report")).writeReport,

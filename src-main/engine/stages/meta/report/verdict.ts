@@ -1,3 +1,4 @@
+import { outOfSampleReasons } from "./out-of-sample-verdict"
 import { decisionWarnings } from "../returns/decision-warnings"
 import type { NodeSection, RiskSection, SignTestSection, Verdict, VerdictReason } from "#shared/model/report"
 
@@ -6,15 +7,11 @@ import type { NodeSection, RiskSection, SignTestSection, Verdict, VerdictReason 
  * vetoed, replaced or unproven; PASS otherwise (design 5.7).
  */
 export function verdictOf(sections: readonly RiskSection[], signTest: SignTestSection): Verdict {
-  const reasons = [...signReasons(signTest), ...sections.flatMap(sectionReasons)]
-  if (sections.some((section) => section.kind === "solved")) {
-    reasons.push({
-      grade: "WARN",
-      code: "NO_OUT_OF_SAMPLE",
-      where: "every risk profile",
-      note: "the weights were judged on the rows they were solved on only",
-    })
-  }
+  const reasons = [
+    ...signReasons(signTest),
+    ...sections.flatMap(sectionReasons),
+    ...outOfSampleReasons(sections),
+  ]
   const grade = reasons.some((reason) => reason.grade === "FAIL")
     ? "FAIL"
     : reasons.length > 0
