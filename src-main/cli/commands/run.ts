@@ -1,11 +1,9 @@
-import { failed, ok } from "#shared/problem/result"
-import type { MetaOutcome } from "#engine/orchestration/meta-pipeline"
-import { type Answer, type CommandFile, listOption, switchOption, textOption } from "../command-file"
+import { type CommandFile, listOption, switchOption, textOption } from "../command-file"
 import { locateWorkspace } from "../locate"
 import { parseParameters } from "../parameters"
 import { loadDotenv } from "../dotenv"
+import { answerOfRun } from "../run-answer"
 import { parseRiskProfiles } from "../risk-profiles"
-import { table } from "../table"
 
 /** Runs a meta profile from its sleeves' streams to the report. */
 export const run: CommandFile = {
@@ -60,32 +58,6 @@ export const run: CommandFile = {
       signal: invocation.signal,
       executeSleeves: switchOption(input, "executeSleeves"),
     })
-    const [first, ...rest] = outcome.problems
-    return outcome.runId === null && first !== undefined ? failed(first, ...rest) : ok(answerOf(outcome))
+    return answerOfRun(outcome)
   },
-}
-
-function answerOf(outcome: MetaOutcome): Answer {
-  const rows = outcome.riskProfiles.map((one) => [one.risk_profile, one.state])
-  const warnings = outcome.riskProfiles.flatMap((one) => one.warnings)
-  return {
-    data: {
-      run_id: outcome.runId,
-      run_dir: outcome.runDir,
-      state: outcome.state,
-      risk_profiles: outcome.riskProfiles.map((one) => one.risk_profile),
-      outcomes: outcome.riskProfiles,
-      problems: outcome.problems,
-    },
-    text: [
-      `run     ${outcome.runId}`,
-      `state   ${outcome.state}`,
-      `folder  ${outcome.runDir}`,
-      ...(rows.length > 0 ? ["", table(["RISK PROFILE", "STATE"], rows)] : []),
-      ...(warnings.length > 0 ? [""] : []),
-      ...warnings.map(({ code, node, risk, note }) => `${code}  ${node}  ${risk ?? "all"}: ${note}`),
-    ].join("\n"),
-    problems: outcome.problems,
-    exitCode: outcome.exitCode,
-  }
 }

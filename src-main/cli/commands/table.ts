@@ -8,6 +8,7 @@ import { plan } from "./plan"
 import { profiles } from "./profiles"
 import { replay } from "./replay"
 import { report } from "./report"
+import { resume } from "./resume"
 import { run } from "./run"
 import { runs } from "./runs"
 import { show } from "./show"
@@ -23,6 +24,7 @@ export const commands: readonly CommandFile[] = [
   config,
   plan,
   run,
+  resume,
   runs,
   show,
   report,
