@@ -5,10 +5,15 @@ import type { MetaBacktest, TestedProfile } from "#shared/model/backtest"
 import { parseIsoDay } from "#shared/quantity/day"
 import { readSeries } from "#engine/artifacts/formats/series"
 import { verifyRun } from "#engine/ledger/verify"
+import { currentProcess } from "#engine/artifacts/process-identity"
 import type { MetaOutcome } from "#engine/orchestration/meta-run-options"
+import { replayRun } from "#engine/orchestration/replay/replay"
+import { resumeMeta } from "#engine/orchestration/resume"
+import { openWorkspace } from "#engine/workspace/open"
 import { everyDay, weekdays } from "../workspaces/days"
 import { workspace, type WorkspaceBuilder, type WrittenWorkspace } from "../workspaces/workspace"
-import { readJson, runMeta } from "./run-meta"
+import { readJson, runMeta, tickingClock } from "./run-meta"
+import { artifactsOf } from "./same-artifacts"
 
 let written: WrittenWorkspace[] = []
 
@@ -113,6 +118,47 @@ describe("a run with a backtest", () => {
     const first = await runMeta(root, "m", ["hrp"], { runId: "first" })
     const second = await runMeta(root, "m", ["hrp"], { runId: "second" })
     expect(bytes(second)).toEqual(bytes(first))
+  })
+
+  it("is recomputed by a replay, byte for byte", async () => {
+    const root = await write(three())
+    const outcome = await runMeta(root, "m", ["hrp"])
+    const replayed = await replayRun({
+      runPath: join(root, outcome.runDir!),
+      clock: () => "2040-01-01T00:00:00.000Z",
+      programVersion: "0.0.0-test",
+      onProgress: () => {},
+      signal: new AbortController().signal,
+    })
+    expect(replayed).toMatchObject({ ok: true, value: { findings: [] } })
+  })
+
+  it("begins anew when the run is taken up after it was cancelled, and ends as if it never was", async () => {
+    const root = await write(three())
+    const abort = new AbortController()
+    const cut = await runMeta(root, "m", ["hrp", "equal_weight"], {
+      signal: abort.signal,
+      onProgress: ({ risk, note }) => {
+        if (risk === "equal_weight" && note === "window 2 of 5") abort.abort()
+      },
+    })
+    expect(cut.state).toBe("cancelled")
+    const opened = openWorkspace(root)
+    if (!opened.ok) throw new Error("no workspace")
+    const resumed = await resumeMeta({
+      workspace: opened.value,
+      runId: cut.runId!,
+      layers: { dotenv: {}, environment: {} },
+      clock: tickingClock(),
+      newRunId: () => cut.runId!,
+      process: currentProcess(),
+      programVersion: "0.0.0-test",
+      onProgress: () => {},
+      signal: new AbortController().signal,
+    })
+    expect(resumed.exitCode).toBe(0)
+    const whole = await runMeta(root, "m", ["hrp", "equal_weight"], { runId: "whole" })
+    expect(artifactsOf(join(root, resumed.runDir!))).toEqual(artifactsOf(join(root, whole.runDir!)))
   })
 
   it("is left out unless the settings ask for it", async () => {
