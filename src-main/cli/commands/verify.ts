@@ -15,11 +15,15 @@ export const verify: CommandFile = {
     const { verifyRun } = await import("#engine/ledger/verify")
     const verified = verifyRun(directory.value)
     if (!verified.ok) return verified
-    const { findings, records, artifacts, head } = verified.value
+    const { findings, judgedBy, records, artifacts, head } = verified.value
     const clean = findings.length === 0
+    const files =
+      judgedBy === "ledger"
+        ? ", judged by its ledger alone: it lists no artifacts"
+        : `, ${artifacts} artifacts`
     return ok({
-      data: { verified: clean, records, artifacts, head, problems: findings },
-      text: `${clean ? "verified" : "NOT VERIFIED"}: ${records} records, ${artifacts} artifacts, head ${head}`,
+      data: { verified: clean, judged_by: judgedBy, records, artifacts, head, problems: findings },
+      text: `${clean ? "verified" : "NOT VERIFIED"}: ${records} records${files}, head ${head}`,
       problems: findings,
       exitCode: clean ? ExitCode.ok : ExitCode.verification,
     })

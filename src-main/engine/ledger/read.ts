@@ -44,11 +44,28 @@ export function parseLedger(text: string): LedgerContent {
   const unreadable: number[] = []
   for (const [index, line] of text.split("\n").entries()) {
     if (line.trim() === "") continue
-    const record = parseObject(line) ?? parseObject(withoutPythonNumbers(line))
+    const record = isTooDeep(line)
+      ? undefined
+      : (parseObject(line) ?? parseObject(withoutPythonNumbers(line)))
     if (record === undefined) unreadable.push(index + 1)
     else records.push({ line: index + 1, text: line, record })
   }
   return { records, unreadable }
+}
+
+/** Deeper than any record, and shallow enough for whatever walks through it. */
+const DEEPEST = 200
+
+/** Brackets in strings are counted too, so a line of many is looked at more closely, never less. */
+function isTooDeep(line: string): boolean {
+  if ((line.match(/[[{]/g)?.length ?? 0) <= DEEPEST) return false
+  let depth = 0
+  for (const [token] of line.matchAll(/"(?:[^"\\]|\\.)*"|[[{}\]]/g)) {
+    if (token === "[" || token === "{") depth += 1
+    else if (token === "]" || token === "}") depth -= 1
+    if (depth > DEEPEST) return true
+  }
+  return false
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {

@@ -14,6 +14,11 @@ import { wrongReportHeads } from "./verify-report-heads"
 export interface Verification {
   /** Empty when the run is what its ledger says; the first wrong record comes first. */
   readonly findings: readonly Problem[]
+  /**
+   * `ledger`: a run of the Python platform lists no artifacts and has no close, so neither a changed file nor a
+   * cut tail can be seen.
+   */
+  readonly judgedBy: "ledger and artifacts" | "ledger"
   /** Records of the ledger that hold, from the first on. */
   readonly records: number
   /** Entries of `artifacts.json`. */
@@ -40,7 +45,7 @@ export function verifyRun(runPath: string): Result<Verification> {
   if (isPlatformRun(runPath, content)) {
     const { end, broken } = checkChain(path, content, "platform")
     const findings = [...(broken === undefined ? [] : [broken]), ...cut]
-    return ok({ findings, records: end.count, artifacts: 0, head: end.head })
+    return ok({ findings, judgedBy: "ledger", records: end.count, artifacts: 0, head: end.head })
   }
   const chain = checkChain(path, content, "own")
   const closed = lastClose(content)
@@ -51,6 +56,7 @@ export function verifyRun(runPath: string): Result<Verification> {
       : [chain.broken, ...cut]
   return ok({
     findings: [...rest, ...files.findings],
+    judgedBy: "ledger and artifacts",
     records: chain.end.count,
     artifacts: files.artifacts,
     head: chain.end.head,

@@ -53,7 +53,10 @@ describe("verifying a run of the Python platform", () => {
 
   it("recomputes its chain", () => {
     writeFileSync(join(path, "audit.jsonl"), `${record}\n`)
-    expect(verifyRun(path)).toMatchObject({ ok: true, value: { findings: [], records: 1 } })
+    expect(verifyRun(path)).toMatchObject({
+      ok: true,
+      value: { findings: [], judgedBy: "ledger", records: 1 },
+    })
   })
 
   it("names the first record that was changed", () => {
