@@ -28,12 +28,12 @@ export interface Drawdown {
   readonly days: number
 }
 
-/** Compounded returns of one year by month; null for months without a return. */
+/** Compounded returns of one year by month; null for months without a return, or beyond the range of numbers. */
 export interface YearOfReturns {
   readonly year: number
   /** January first; twelve of them. */
   readonly months: readonly (number | null)[]
-  readonly total: number
+  readonly total: number | null
 }
 
 /** A figure over a moving window of rows. */

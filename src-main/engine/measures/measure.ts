@@ -1,5 +1,4 @@
 import type { Figure } from "#shared/model/figure"
-import { ensure } from "#shared/problem/ensure"
 import { type MeasuredSeries, PreparedSeries } from "./prepared-series"
 
 /** What a figure is, apart from its value. */
@@ -73,6 +72,6 @@ export function figure(
   const evaluated = evaluate()
   if (typeof evaluated === "object" && "why" in evaluated) return nothing(evaluated.why)
   const { value, note } = typeof evaluated === "number" ? { value: evaluated, note: null } : evaluated
-  ensure(Number.isFinite(value), `the figure ${key} is finite or says why it is not there`)
+  if (!Number.isFinite(value)) return nothing("beyond the range of numbers")
   return { ...told, value, why: null, note }
 }

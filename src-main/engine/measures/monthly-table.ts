@@ -20,7 +20,12 @@ export function monthlyTable({ days, returns }: MeasuredSeries): readonly YearOf
   }
   return [...growth].map(([year, months]) => ({
     year,
-    months: months.map((month) => (month === null ? null : month - 1)),
-    total: months.reduce<number>((total, month) => total * (month ?? 1), 1) - 1,
+    months: months.map((month) => (month === null ? null : compounded(month))),
+    total: compounded(months.reduce<number>((total, month) => total * (month ?? 1), 1)),
   }))
+}
+
+/** Growth as a return; null beyond the range of numbers. */
+function compounded(growth: number): number | null {
+  return Number.isFinite(growth) ? growth - 1 : null
 }

@@ -1,5 +1,6 @@
 import { columnOf, type ReturnFrame } from "#engine/numerics/frame"
 import { mean } from "#engine/numerics/statistics"
+import { hasSpread, magnitude } from "./spread"
 
 /**
  * Share of the portfolio's variance that each column carries, w_i (Sw)_i / w'Sw with S the sample
@@ -12,13 +13,15 @@ export function riskShares(frame: ReturnFrame, weights: ArrayLike<number>): Floa
   const n = frame.names.length
   const centres = Float64Array.from({ length: n }, (_, i) => mean(columnOf(frame, i)))
   const portfolio = new Float64Array(rows)
+  let scale = 0
   for (let i = 0; i < n; i++) {
     const column = columnOf(frame, i)
+    scale += Math.abs(weights[i]!) * magnitude(column)
     for (let t = 0; t < rows; t++) portfolio[t] = portfolio[t]! + weights[i]! * (column[t]! - centres[i]!)
   }
+  if (!hasSpread(portfolio, scale)) return null
   let variance = 0
   for (const deviation of portfolio) variance += deviation * deviation
-  if (!(variance > 0)) return null
   const shares = new Float64Array(n)
   for (let i = 0; i < n; i++) {
     const column = columnOf(frame, i)

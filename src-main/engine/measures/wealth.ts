@@ -7,7 +7,9 @@ export function wealthPath(returns: Float64Array): Float64Array {
   const path = new Float64Array(returns.length)
   let wealth = 1
   for (let t = 0; t < returns.length; t++) {
-    if (wealth > 0) wealth *= 1 + returns[t]!
+    const r = returns[t]!
+    // Written apart because infinite wealth times zero would not be a number.
+    if (wealth > 0) wealth = r === -1 ? 0 : wealth * (1 + r)
     path[t] = wealth
   }
   return path

@@ -1,42 +1,50 @@
 import { describe, expect, it } from "vitest"
-import { parseIsoDay } from "#shared/quantity/day"
-import { correlation } from "#engine/measures/correlation"
-import { effectiveN } from "#engine/measures/effective-n"
-import type { MeasuredSeries } from "#engine/measures/prepared-series"
 import { tearSheet } from "#engine/measures/tear-sheet"
-
-/** Returns on consecutive days from 2025-01-01, annualised with 365. */
-function series(returns: readonly number[], more: Partial<MeasuredSeries> = {}): MeasuredSeries {
-  const first = parseIsoDay("2025-01-01")!
-  return {
-    days: Int32Array.from(returns, (_, t) => first + t),
-    returns: Float64Array.from(returns),
-    periodsPerYear: 365,
-    riskFreeRate: 0,
-    ...more,
-  }
-}
-
-const valueOf = (data: MeasuredSeries, key: string) =>
-  tearSheet(data).find((figure) => figure.key === key)!.value
-const whyOf = (data: MeasuredSeries, key: string) => tearSheet(data).find((figure) => figure.key === key)!.why
-
-/** 180 days of +1 % and -0.5 % in turn. */
-const swing = Array.from({ length: 180 }, (_, t) => (t % 2 === 0 ? 0.01 : -0.005))
+import { dayOf, noteOf, series, swing, valueOf, whyOf } from "./series"
 
 describe("the tear sheet", () => {
-  it("compounds the whole return", () => {
-    expect(valueOf(series([0.1, -0.1, 0.05]), "cumulative_return")).toBeCloseTo(1.1 * 0.9 * 1.05 - 1, 15)
+  it("has the figures in the order of the conventions", () => {
+    expect(tearSheet(series(swing)).map(({ key }) => key)).toEqual([
+      "risk_free_rate",
+      "cumulative_return",
+      "cagr",
+      "sharpe",
+      "sortino",
+      "max_drawdown",
+      "longest_drawdown_days",
+      "volatility",
+      "calmar",
+      "skew",
+      "kurtosis",
+      "var_95",
+      "cvar_95",
+      "win_days",
+      "best_day",
+      "worst_day",
+      "omega",
+      "ulcer_index",
+      "tail_ratio",
+    ])
   })
 
-  it("counts the start as a peak of the drawdown", () => {
-    expect(valueOf(series([-0.2, 0.1, 0.3]), "max_drawdown")).toBeCloseTo(-0.2, 15)
-    expect(valueOf(series([0.1, -0.1, -0.1, 0.5]), "max_drawdown")).toBeCloseTo(0.9 * 0.9 - 1, 15)
-    expect(valueOf(series([0.1, 0.2]), "max_drawdown")).toBe(0)
+  it("says of every figure how it is defined and when it has no value", () => {
+    for (const { definition, undefinedWhen, title } of tearSheet(series(swing))) {
+      expect([title, definition, undefinedWhen].every((text) => text.length > 3)).toBe(true)
+    }
+  })
+
+  it("compounds the whole return", () => {
+    expect(valueOf(series([0.1, -0.1, 0.05]), "cumulative_return")).toBeCloseTo(0.0395, 15)
   })
 
   it("counts flat days in the share of winning days", () => {
     expect(valueOf(series([0.1, 0, -0.1, 0.1]), "win_days")).toBe(0.5)
+  })
+
+  it("names the best and the worst day, the first of equals", () => {
+    const data = series([0.01, -0.02, 0.03, -0.02, 0.03])
+    expect([valueOf(data, "best_day"), noteOf(data, "best_day")]).toEqual([0.03, "2025-01-03"])
+    expect([valueOf(data, "worst_day"), noteOf(data, "worst_day")]).toEqual([-0.02, "2025-01-02"])
   })
 
   it("has the volatility and Sharpe ratio of the definition", () => {
@@ -49,10 +57,12 @@ describe("the tear sheet", () => {
   it("takes the risk-free rate off per period", () => {
     const data = series(swing, { riskFreeRate: 0.0025 * 365 })
     expect(valueOf(data, "sharpe")).toBeCloseTo(0, 10)
+    expect(valueOf(data, "sortino")).toBeCloseTo(0, 10)
+    expect(valueOf(data, "risk_free_rate")).toBe(0.0025 * 365)
   })
 
   it("annualises growth over calendar days, not rows", () => {
-    const first = parseIsoDay("2025-01-01")!
+    const first = dayOf("2025-01-01")
     // Two rows a year apart: 365 calendar days from the first to the last, counted with both ends.
     const data = series([0, 0.1], { days: Int32Array.of(first, first + 364) })
     expect(valueOf(data, "cagr")).toBeCloseTo(1.1 ** (365.2425 / 365) - 1, 12)
@@ -64,17 +74,25 @@ describe("the tear sheet", () => {
   })
 
   it("annualises nothing below 90 calendar days, and says so", () => {
-    const short = series(swing.slice(0, 89))
-    for (const key of ["cagr", "sharpe", "volatility"]) {
-      expect(valueOf(short, key)).toBeNull()
-      expect(whyOf(short, key)).toBe("not annualised below 90 calendar days")
-    }
-    expect(valueOf(short, "cumulative_return")).not.toBeNull()
+    const short = tearSheet(series(swing.slice(0, 89)))
+    const refused = short.filter(({ why }) => why === "not annualised below 90 calendar days")
+    expect(refused.map(({ key }) => key)).toEqual(["cagr", "sharpe", "sortino", "volatility", "calmar"])
+    expect(refused.every(({ value }) => value === null)).toBe(true)
+    expect(tearSheet(series(swing.slice(0, 90))).every(({ value }) => value !== null)).toBe(true)
   })
 
-  it("has no Sharpe ratio without variance, and no growth rate after a total loss", () => {
-    expect(whyOf(series(Array.from({ length: 100 }, () => 0.01)), "sharpe")).toBe("zero variance")
-    expect(whyOf(series([-1, ...swing]), "cagr")).toBe("total loss")
+  it("has no growth rate after a total loss, and says when it was", () => {
+    const lost = series([...swing.slice(0, 100), -1, 0.5, ...swing])
+    expect(whyOf(lost, "cagr")).toBe("total loss")
+    expect(whyOf(lost, "calmar")).toBe("total loss")
+    expect(valueOf(lost, "cumulative_return")).toBe(-1)
+    expect(noteOf(lost, "cumulative_return")).toBe("total loss on 2025-04-11")
+  })
+
+  it("does not multiply two losses beyond -100 % to a gain", () => {
+    const data = series([-1.2, -1.5, 0.1])
+    expect(valueOf(data, "cumulative_return")).toBeCloseTo(-1.2, 15)
+    expect(valueOf(data, "max_drawdown")).toBeCloseTo(-1.2, 15)
   })
 
   it("names the factor only beside figures that used it", () => {
@@ -84,35 +102,5 @@ describe("the tear sheet", () => {
       ["sortino", 365],
       ["volatility", 365],
     ])
-  })
-})
-
-describe("the effective number", () => {
-  it("is n for n equal weights, of any sign", () => {
-    expect(effectiveN([0.25, -0.25, 0.25, -0.25])).toBeCloseTo(4, 15)
-  })
-
-  it("is 1 for a single position and 0 for none", () => {
-    expect(effectiveN([0, 0.7, 0])).toBe(1)
-    expect(effectiveN([0, 0])).toBe(0)
-  })
-})
-
-describe("correlation", () => {
-  it("is 1 for a scaled copy, -1 for its mirror, and nothing without spread", () => {
-    const a = Float64Array.of(0.1, -0.2, 0.3, 0)
-    expect(
-      correlation(
-        a,
-        a.map((x) => 2 * x + 1),
-      ),
-    ).toBeCloseTo(1, 15)
-    expect(
-      correlation(
-        a,
-        a.map((x) => -x),
-      ),
-    ).toBeCloseTo(-1, 15)
-    expect(correlation(a, new Float64Array(4).fill(0.5))).toBeNull()
   })
 })
