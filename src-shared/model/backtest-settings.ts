@@ -2,12 +2,16 @@ import { z } from "zod"
 
 /** Lengths in rows of the joined returns, rates as fractions of the traded value (reference 1.1.4). */
 export const backtestSettingsShape = {
-  train_window: z.number().int().min(2).default(252),
-  test_window: z.number().int().min(1).default(20),
-  /** Rows between two rebalances; those of `test_window` when left out, and never more of them. */
-  step_size: z.number().int().min(1).optional(),
-  slippage: z.number().min(0).max(1).default(0.0005),
-  commission: z.number().min(0).max(1).default(0.0001),
+  train_window: z.number().int().min(2).describe("rows to solve on").default(252),
+  test_window: z.number().int().min(1).describe("rows to test on").default(20),
+  step_size: z
+    .number()
+    .int()
+    .min(1)
+    .describe("rows between two rebalances, at most test_window; test_window when left out")
+    .optional(),
+  slippage: z.number().min(0).max(1).describe("cost of trading, of the traded value").default(0.0005),
+  commission: z.number().min(0).max(1).describe("fee, of the traded value").default(0.0001),
 } as const
 
 /** `meta_allocation.backtest`: the walk-forward of the meta level itself. */

@@ -76,10 +76,11 @@ describe("the report of a run with a backtest", () => {
     expect(markdown).toContain(told.caveats[0])
   })
 
-  it("lists the backtest's tables among what the run owes", async () => {
+  it("lists the backtest and its tables among what the run owes", async () => {
     const { report } = await reportOf(160, lengths)
-    const rows = report.completeness.filter(({ artifact }) => artifact.startsWith("meta_backtest_"))
+    const rows = report.completeness.filter(({ artifact }) => artifact.startsWith("meta_backtest"))
     expect(rows.map(({ artifact, present }) => [artifact, present])).toEqual([
+      ["meta_backtest of m", true],
       ["meta_backtest_returns of m", true],
       ["meta_backtest_weights of m", true],
     ])

@@ -13,7 +13,7 @@ export function rulesOf({
   return [
     `Weights are solved on ${train_window} rows of the joined returns, under the profile's own settings and bounds, and held over the rows that follow; every ${step_size} rows they are solved anew, as long as a test of ${test_window} rows fits.`,
     "Nested profiles are solved on the same train days, each under its own settings, so that no weight at any level has seen a row that it is tested on.",
-    `Holdings drift with their returns between rebalances. A rebalance trades sum |target - drifted weight| over the atomic sleeves and costs ${slippage} (slippage) + ${commission} (commission) of it; the first purchase trades 1.`,
+    `Holdings drift with their returns between rebalances. A rebalance trades sum |target - drifted weight| over the atomic sleeves and costs ${basisPoints(slippage + commission)} bp of it (slippage ${basisPoints(slippage)}, commission ${basisPoints(commission)}); the first purchase trades 100 %.`,
     "A window without a solution keeps what is held; the first one takes equal weights.",
   ]
 }
@@ -28,7 +28,7 @@ export function caveatsOf(root: BacktestNode, weighed: readonly WeighedWindow[])
   const vetoed = vetoedBelow(root)
   return [
     "The sleeves' own streams are taken as their runs wrote them: whether those are out of sample themselves is not judged here.",
-    `The sleeves are those that this run included, judged on all of their runs${vetoed.length === 0 ? "" : `; ${vetoed.join(", ")} stayed out, which nobody may have known on the days tested`}.`,
+    `The sleeves are those that this run included; their health was judged on the whole of their runs, also on windows after the rows tested here${vetoed.length === 0 ? "" : ` (${vetoed.join(", ")} stayed out)`}.`,
     ...(unsolved === 0 ? [] : [`${unsolved} of ${weighed.length} windows had no solution.`]),
     ...(fallbacks === 0
       ? []
@@ -46,4 +46,9 @@ function vetoedBelow(node: BacktestNode): readonly string[] {
     ...node.vetoed.map((id) => `${node.path}/${id}`),
     ...[...node.children.values()].flatMap(vetoedBelow),
   ]
+}
+
+/** 0.0006 -> 6; without the last digits that binary fractions add. */
+function basisPoints(rate: number): number {
+  return Number((rate * 10_000).toPrecision(12))
 }

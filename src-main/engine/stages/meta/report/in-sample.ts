@@ -22,7 +22,7 @@ export function inSampleFigures(
   const { days } = frame
   const riskFreeRate = settings.risk_free_rate
   const returns = portfolioReturns(frame, weights)
-  const set = figureSet(title, days, returns, riskFreeRate)
+  const set = figureSet(title, days, returns, riskFreeRate, settings.periods_per_year)
   const series = new PreparedSeries({ days, returns, periodsPerYear: set.periods_per_year, riskFreeRate })
   const more = portfolioFigures(series, {
     weights,

@@ -37,12 +37,14 @@ export function renderOutOfSample(section: SolvedSection["out_of_sample"]): stri
         ]),
       ],
     ),
+    paragraph("How these figures came to be:"),
     bullets([
       ...all.map(({ title, rule, lost_on: lostOn }) =>
         lostOn === null ? `${title}: ${rule}.` : `${title}: ${rule}. **All wealth was lost on ${lostOn}.**`,
       ),
       ...section.rules,
     ]),
+    paragraph("What to know before believing them:"),
     bullets(section.caveats),
     renderPath(figures),
     renderWindows(section),

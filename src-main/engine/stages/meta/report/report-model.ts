@@ -87,8 +87,13 @@ function completenessOf(
   riskProfiles: readonly RiskProfile[],
   isBacktested: boolean,
 ): CompletenessRow[] {
-  const row = (kind: ArtifactKind, meta: string, risk: RiskProfile): CompletenessRow => {
-    const entry = directory.find(kind, meta, risk)
+  const row = (
+    kind: ArtifactKind,
+    meta: string,
+    risk: RiskProfile,
+    filedUnder: RiskProfile | null = risk,
+  ): CompletenessRow => {
+    const entry = directory.find(kind, meta, filedUnder)
     return {
       artifact: `${kind} of ${meta}`,
       risk_profile: risk,
@@ -100,7 +105,12 @@ function completenessOf(
   return riskProfiles.flatMap((risk) => [
     ...everyMeta(root).flatMap((node) => owedByEveryNode.map((kind) => row(kind, node.profile, risk))),
     ...owedByRoot.map((kind) => row(kind, root.profile, risk)),
-    ...(isBacktested ? owedByBacktest.map((kind) => row(kind, root.profile, risk)) : []),
+    ...(isBacktested
+      ? [
+          row("meta_backtest", root.profile, risk, null),
+          ...owedByBacktest.map((kind) => row(kind, root.profile, risk)),
+        ]
+      : []),
   ])
 }
 

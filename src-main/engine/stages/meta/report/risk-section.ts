@@ -46,7 +46,7 @@ export async function solvedSection(
 
   const nodes: NodeSection[] = []
   for (const node of everyMeta(root)) {
-    const section = await nodeSection(directory, node, risk, root.settings.allocation.risk_free_rate)
+    const section = await nodeSection(directory, node, risk, root.settings.allocation)
     if (!section.ok) return section
     nodes.push(section.value)
   }
@@ -140,7 +140,7 @@ async function nodeSection(
   directory: RunDirectory,
   node: ResolvedMeta,
   risk: RiskProfile,
-  riskFreeRate: number,
+  settings: ResolvedMeta["settings"]["allocation"],
 ): Promise<Result<NodeSection>> {
   const key = { metaProfile: node.profile, riskProfile: risk }
   const decisions = readJsonArtifact<MetaDecisions>(directory, {
@@ -165,7 +165,8 @@ async function nodeSection(
         `${name}, on the joined rows of ${node.profile}`,
         frame.days,
         columnOf(frame, i),
-        riskFreeRate,
+        settings.risk_free_rate,
+        settings.periods_per_year,
       ),
     ),
   })

@@ -202,4 +202,22 @@ describe("a nested profile", () => {
       "In 3 of 3 windows a nested profile had no solution and held equal weights.",
     )
   })
+
+  it("is multiplied through three levels, each leaf once", async () => {
+    const equal = { risk_profile: "equal_weight", engine: "textbook" } as const
+    const inner = node({ a, b }, equal, { path: "m/mid/inner" })
+    const mid = node({ inner: a, c: a.map(() => 0.5) }, equal, {
+      path: "m/mid",
+      children: new Map([[0, inner]]),
+    })
+    const deep = node({ d: a.map(() => 0), mid: a }, equal, { children: new Map([[1, mid]]) })
+    const { section, returns, weights } = await test(deep, { ...lengths, slippage: 0, commission: 0 })
+    // Row 4: 1/8 of a's 2 %, 1/8 of b's 1 %, 1/4 of c's 50 %, half in d, which stands still.
+    expect(returns[0]!.values[0]).toBeCloseTo(0.02 / 8 + 0.01 / 8 + 0.5 / 4, 15)
+    expect(weights.map(({ name, values }) => [name, values[0]])).toEqual([
+      ["d", 0.5],
+      ["mid", 0.5],
+    ])
+    expect(section.windows[0]!.nested.map(({ path }) => path)).toEqual(["m/mid/inner", "m/mid"])
+  })
 })
