@@ -78,7 +78,8 @@ describe("a plan", () => {
 
   it("writes nothing", async () => {
     ws = await demo().write()
-    const runs = () => readdirSync(join(ws.root, "data/artifacts/summaries"), { recursive: true }).toSorted()
+    const runs = () =>
+      readdirSync(join(ws.root, "data/artifacts/summaries"), { recursive: true, encoding: "utf8" }).toSorted()
     const before = runs()
     await planned("outer", { health_threshold: "0.5" })
     expect(runs()).toEqual(before)

@@ -6,4 +6,10 @@ import { returnsStage } from "./meta/returns/stage"
 import type { Stage } from "./stage"
 
 /** Every stage of the product, in the order of its pipeline. Nothing registers itself by being imported. */
-export const stages: readonly Stage[] = [returnsStage, optimizeStage, flattenStage, backtestStage, reportStage]
+export const stages: readonly Stage[] = [
+  returnsStage,
+  optimizeStage,
+  flattenStage,
+  backtestStage,
+  reportStage,
+]
