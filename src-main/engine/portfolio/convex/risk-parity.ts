@@ -90,7 +90,7 @@ function solversFor(task: RiskParityTask): readonly Solver[] {
 
 /** Enough for well-conditioned matrices; the others are Newton's. */
 const SWEEP_LIMIT = 60
-const PULL_TOLERANCE = 1e-13
+const PULL_TOLERANCE = 1e-12
 
 /** y with y'Sy about 1, inversely proportional to the volatilities. */
 function inverseVolatilities(covariance: SymmetricMatrix): Float64Array {

@@ -1,10 +1,11 @@
 import { type ReturnFrame, rowCount } from "#engine/numerics/frame"
 import { solveLinearProgram } from "#engine/numerics/qp/linear-program"
-import type { CdarProposal, CdarTask } from "./cdar-task"
+import type { CdarProposal } from "./cdar-dual"
 import { dualColumns } from "./dual-columns"
 import { pricesOf } from "./feasible-set"
 import { centralPoint, settle } from "./simplex"
 import { drawdowns, highestProbability, portfolioLosses, worstFirst } from "./tail"
+import type { TailTask } from "./tail-task"
 
 /** Days to begin with, as a multiple of those in the tail, and how many more each round looks at. */
 const FIRST_TAILS = 4
@@ -15,7 +16,7 @@ const ROUND_LIMIT = 60
  * Column generation: a drawdown is a stretch of days, from a peak to a day. Solves the dual on some
  * stretches, adds those of the worst drawdowns at the weights found, until none is missed.
  */
-export async function byWorstDrawdowns(task: CdarTask): Promise<CdarProposal | undefined> {
+export async function byWorstDrawdowns(task: TailTask): Promise<CdarProposal | undefined> {
   const { frame, confidence, set } = task
   const tail = (1 - confidence) * rowCount(frame)
   const stretches = new Map<string, Stretch>()
@@ -61,7 +62,7 @@ function cumulatedReturns(frame: ReturnFrame): Float64Array {
 
 /** Rows: 0 sums the probabilities, 1 + i belongs to weight i, then one row caps each day. */
 async function solveOnStretches(
-  task: CdarTask,
+  task: TailTask,
   stretches: readonly Stretch[],
   cumulated: Float64Array,
 ): Promise<CdarProposal | undefined> {

@@ -1,10 +1,10 @@
 import type { ReturnFrame } from "#engine/numerics/frame"
 import type { WeightBounds } from "#engine/portfolio/bounds/bounds"
-import type { Proposal } from "./certified"
 import type { PortfolioConstraints } from "./constraints"
-import type { FeasibleSet } from "./feasible-set"
+import { type FeasibleSet, feasibleSet } from "./feasible-set"
+import { meanAbsoluteReturn } from "./tail"
 
-export interface MinCdarArguments {
+export interface TailArguments {
   /** Returns per day of N columns on T days. */
   readonly frame: ReturnFrame
   /** Level of the tail, between 0 and 1, for example 0.95. */
@@ -14,16 +14,18 @@ export interface MinCdarArguments {
 }
 
 /** The arguments with what the solvers derive from them. */
-export interface CdarTask extends MinCdarArguments {
+export interface TailTask extends TailArguments {
   readonly set: FeasibleSet
   /** Returns are divided by this, so that solver tolerances are relative to them. */
   readonly unit: number
 }
 
-/** A point with the dual solution that proves it. */
-export interface CdarProposal extends Proposal {
-  /** Probability of each day's drawdown. */
-  readonly probabilities: Float64Array
-  /** Price of each day's loss: the probability of the drawdowns that it is part of. */
-  readonly lossPrices: Float64Array
+/** Derives the feasible set and the unit; a flat frame has unit 1. */
+export function tailTask(given: TailArguments): TailTask {
+  const { frame, bounds, constraints } = given
+  return {
+    ...given,
+    set: feasibleSet(frame.names, bounds, constraints),
+    unit: meanAbsoluteReturn(frame) || 1,
+  }
 }
