@@ -98,10 +98,14 @@ export interface SolvedSection {
 export interface OutOfSampleSection extends Omit<TestedProfile, "windows"> {
   /** How the figures came to be. */
   readonly rules: readonly string[]
-  readonly windows: readonly Pick<
-    BacktestWindow,
-    "test" | "held" | "source" | "problem" | "weights" | "turnover" | "return"
-  >[]
+  readonly windows: {
+    readonly count: number
+    /** Those that kept what was held, or took equal weights. */
+    readonly unsolved: number
+    readonly fallback: number
+    /** The newest of them, in their order. */
+    readonly last: readonly Pick<BacktestWindow, "held" | "source" | "weights" | "turnover" | "return">[]
+  }
 }
 
 export interface AllocationSection {

@@ -1,5 +1,5 @@
 import type { PortfolioFigureSet } from "#shared/model/figure-set"
-import type { ResolvedMeta } from "#shared/model/resolved"
+import type { MetaAllocation } from "#shared/model/meta-allocation"
 import type { Benchmark } from "#engine/measures/benchmark"
 import type { Undefined } from "#engine/measures/measure"
 import { portfolioFigures } from "#engine/measures/portfolio-figures"
@@ -17,7 +17,7 @@ export function inSampleFigures(
   title: string,
   frame: ReturnFrame,
   weights: readonly number[],
-  settings: ResolvedMeta["settings"]["allocation"],
+  settings: Pick<MetaAllocation, "risk_free_rate" | "periods_per_year" | "benchmark_sleeves">,
 ): PortfolioFigureSet {
   const { days } = frame
   const riskFreeRate = settings.risk_free_rate

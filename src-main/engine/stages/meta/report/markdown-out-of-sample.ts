@@ -3,9 +3,6 @@ import { formatPercent } from "#shared/quantity/format"
 import { heading, paragraph, table } from "./markdown-blocks"
 import { renderPath, showFigure } from "./markdown-figures"
 
-/** Windows shown; the artifact holds them all. */
-const SHOWN_WINDOWS = 12
-
 const sources = {
   solved: "solved",
   fallback: "fallback profile",
@@ -22,7 +19,7 @@ export function renderOutOfSample(section: SolvedSection["out_of_sample"]): stri
   return [
     heading(3, "Figures, out of sample"),
     paragraph(
-      `${figures.title}. ${figures.first} to ${figures.last}, ${figures.rows} rows in ${section.windows.length} windows, after ${rows.before} rows to train on${rows.after === 0 ? "" : ` and before ${rows.after} rows that fill no window`}; ${figures.calendar}, hence ${figures.periods_per_year} periods per year.`,
+      `${figures.title}. ${figures.first} to ${figures.last}, ${figures.rows} rows in ${section.windows.count} windows, after ${rows.before} rows to train on${rows.after === 0 ? "" : ` and before ${rows.after} rows that fill no window`}; ${figures.calendar}, hence ${figures.periods_per_year} periods per year.`,
     ),
     table(
       ["Figure", ...all.map(({ title }) => title)],
@@ -59,16 +56,16 @@ export function absenceOf(section: SolvedSection["out_of_sample"]): string {
 }
 
 function renderWindows({ windows }: OutOfSampleSection): string {
-  const shown = windows.slice(-SHOWN_WINDOWS)
-  const sleeves = Object.keys(windows.find(({ weights }) => weights !== null)?.weights ?? {})
+  const { count, last } = windows
+  const sleeves = Object.keys(last.find(({ weights }) => weights !== null)?.weights ?? {})
   return [
     heading(4, "Windows"),
-    shown.length < windows.length
-      ? paragraph(`The last ${shown.length} of ${windows.length}; the backtest's own file holds them all.`)
+    last.length < count
+      ? paragraph(`The last ${last.length} of ${count}; the backtest's own file holds them all.`)
       : "",
     table(
       ["Tested from", "to", "Weights", ...sleeves, "Turnover", "Return"],
-      shown.map(({ held, source, weights, turnover, return: earned }) => [
+      last.map(({ held, source, weights, turnover, return: earned }) => [
         held.first,
         held.last,
         sources[source],

@@ -37,12 +37,10 @@ function noEvidence(where: string, told: SolvedSection["out_of_sample"]): Verdic
 function testedReasons(where: string, section: OutOfSampleSection): VerdictReason[] {
   const reasons: VerdictReason[] = []
   const warn = (code: string, note: string) => reasons.push({ grade: "WARN", code, where, note })
-  const unsolved = section.windows.filter(({ problem }) => problem !== null)
-  const replaced = section.windows.filter(({ source }) => source === "fallback")
-  const count = section.windows.length
-  if (unsolved.length > 0) warn("BACKTEST_UNSOLVED", `${unsolved.length} of ${count} windows had no solution`)
-  if (replaced.length > 0) {
-    warn("BACKTEST_FALLBACK", `${replaced.length} of ${count} windows took the weights of a fallback profile`)
+  const { count, unsolved, fallback } = section.windows
+  if (unsolved > 0) warn("BACKTEST_UNSOLVED", `${unsolved} of ${count} windows had no solution`)
+  if (fallback > 0) {
+    warn("BACKTEST_FALLBACK", `${fallback} of ${count} windows took the weights of a fallback profile`)
   }
   const { first, last } = section.walk_forward.figures
   const days = parseIsoDay(last)! - parseIsoDay(first)! + 1

@@ -6,6 +6,9 @@ import { ok, type Result } from "#shared/problem/result"
 import type { RunDirectory } from "#engine/artifacts/run-directory"
 import { readJsonArtifact } from "../artifact-json"
 
+/** Windows that the report shows; the backtest's own artifact holds them all. */
+const SHOWN_WINDOWS = 12
+
 /** The backtest of the run's root; null when there was none. */
 export function readBacktest(directory: RunDirectory, root: ResolvedMeta): Result<MetaBacktest | null> {
   const key = { kind: "meta_backtest", metaProfile: root.profile, riskProfile: null } as const
@@ -24,14 +27,19 @@ export function outOfSample(
   return {
     ...section,
     rules: backtest.rules,
-    windows: section.windows.map(({ test, held, source, problem, weights, turnover, return: earned }) => ({
-      test,
-      held,
-      source,
-      problem,
-      weights,
-      turnover,
-      return: earned,
-    })),
+    windows: {
+      count: section.windows.length,
+      unsolved: section.windows.filter(({ problem }) => problem !== null).length,
+      fallback: section.windows.filter(({ source }) => source === "fallback").length,
+      last: section.windows
+        .slice(-SHOWN_WINDOWS)
+        .map(({ held, source, weights, turnover, return: earned }) => ({
+          held,
+          source,
+          weights,
+          turnover,
+          return: earned,
+        })),
+    },
   }
 }
