@@ -8,23 +8,31 @@ import { periodsPerYearOf } from "./returns/measure-alignment"
 
 const WORST_DRAWDOWNS = 5
 
-/** The tear sheet of one series of daily returns (fractions), annualised by the calendar of its own days. */
+/**
+ * The tear sheet of one series of daily returns (fractions), annualised by the calendar of its own days unless
+ * periods per year are set.
+ */
 export function figureSet(
   title: string,
   days: Int32Array,
   returns: Float64Array,
   riskFreeRate: number,
+  setPeriodsPerYear?: number,
 ): FigureSet {
-  const periodsPerYear = periodsPerYearOf(days)
+  const periodsPerYear = setPeriodsPerYear ?? periodsPerYearOf(days)
   return {
     title,
     first: isoDay(days[0]!),
     last: isoDay(days[days.length - 1]!),
     rows: days.length,
     periods_per_year: periodsPerYear,
-    calendar: periodsPerYear === 365 ? "the rows include weekends" : "the rows have no weekend",
+    calendar: setPeriodsPerYear === undefined ? calendarOf(periodsPerYear) : "periods_per_year is set",
     figures: tearSheet({ days, returns, periodsPerYear, riskFreeRate }),
   }
+}
+
+function calendarOf(periodsPerYear: number): string {
+  return periodsPerYear === 365 ? "the rows include weekends" : "the rows have no weekend"
 }
 
 /** What a table says better than a figure: the worst drawdowns and the returns by month. */
