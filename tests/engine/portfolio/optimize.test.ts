@@ -90,6 +90,25 @@ describe("optimize", () => {
     ])
   })
 
+  it("stays with the risk profile asked for when its fallback fails too, or is the same", async () => {
+    const both = await optimize(withIdleColumn(4), settings({ risk_profile: "hrp", fallback_profile: "erc" }))
+    expect(both.outcome.riskProfile).toBe("hrp")
+    expect(both.outcome.attempts.map(({ riskProfile }) => riskProfile)).toEqual(["hrp", "risk_parity"])
+    const same = await optimize(withIdleColumn(4), settings({ risk_profile: "hrp", fallback_profile: "hrp" }))
+    expect(same.outcome.attempts).toHaveLength(1)
+  })
+
+  it("names the rule that kept the bounds, or none", async () => {
+    const rule = async (more: object) => (await optimize(syn(5), settings(more))).outcome.bounds.rule
+    const bounded = { risk_profile: "hrp", min_weight: 0.15, max_weight: 0.25 }
+    expect(await rule({ risk_profile: "hrp" })).toBe("none")
+    expect(await rule(bounded)).toBe("project")
+    expect(await rule({ ...bounded, bounds_rule: "platform" })).toBe("platform")
+    expect(await rule({ ...bounded, engine: "skfolio" })).toBe("split_factor")
+    expect(await rule({ ...bounded, engine: "riskfolio" })).toBe("clip_redistribute")
+    expect(await rule({ ...bounded, risk_profile: "min_variance" })).toBe("in_set")
+  })
+
   it("refuses a risk profile that the engine does not have", async () => {
     for (const [engine, riskProfile] of [
       ["custom", "herc"],
@@ -119,7 +138,10 @@ describe("optimize", () => {
       syn(3).names.map((name, i) => ({ name, values: syn(3).values.subarray(i * 150, (i + 1) * 150) })),
     )
     expect((await optimize(weekdays, everyDay)).outcome.periodsPerYear).toBe(252)
-    expect((await optimize(syn(3), settings({ risk_profile: "hrp" }))).outcome.periodsPerYear).toBe(252)
+    const custom = settings({ risk_profile: "hrp", periods_per_year: 365 })
+    expect((await optimize(syn(3), custom)).outcome.periodsPerYear).toBe(252)
+    const asked = settings({ risk_profile: "hrp", engine: "textbook", periods_per_year: 12 })
+    expect((await optimize(syn(3), asked)).outcome.periodsPerYear).toBe(12)
   })
 
   it("tells what the weights amount to", async () => {

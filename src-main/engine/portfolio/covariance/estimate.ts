@@ -22,7 +22,7 @@ interface Estimate {
   readonly unit: number
 }
 
-/** Moments of a frame (T >= 1) by the estimator of a dialect. */
+/** Moments of a frame (T >= 2) by the estimator of a dialect. */
 export function estimateMoments(frame: ReturnFrame, dialect: Dialect, settings: OptimizeSettings): Moments {
   const centred = centre(frame)
   const { covariance, unshrunk, unit, shrinkage, ladder } = covarianceBy(frame, centred, dialect, settings)
@@ -57,7 +57,7 @@ function covarianceBy(
         return { covariance, unshrunk: centred.population, unit: 1 }
       }
       const covariance = sampleCovariance(centred, dialect.ddof)
-      const unit = centred.rows / Math.max(1, centred.rows - dialect.ddof)
+      const unit = centred.rows / (centred.rows - dialect.ddof)
       return { covariance, unshrunk: covariance, unit }
     }
     case "ledoit_wolf":

@@ -43,9 +43,9 @@ export function centre(frame: ReturnFrame): CentredReturns {
   return new CentredReturns(frame)
 }
 
-/** Sample covariance, X'X / (T - ddof). With T <= ddof there is none: the divisor is then 1. */
+/** Sample covariance, X'X / (T - ddof), of more rows than ddof. */
 export function sampleCovariance(centred: CentredReturns, ddof: 0 | 1): SymmetricMatrix {
-  return centred.product(Math.max(1, centred.rows - ddof))
+  return centred.product(centred.rows - ddof)
 }
 
 /** A column whose standard deviation is at most this has no variance (reference 1.6.2). */

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest"
 import { applyBounds } from "#engine/portfolio/bounds/apply"
 import { uniformBounds } from "#engine/portfolio/bounds/bounds"
 import { clipAndRedistribute } from "#engine/portfolio/bounds/clip-redistribute"
+import { splitWithinBounds } from "#engine/portfolio/bounds/split-factor"
 import { platformProjection } from "#engine/portfolio/bounds/platform"
 
 const rounded = (values: Float64Array) => [...values].map((value) => Number(value.toFixed(12)))
@@ -19,6 +20,33 @@ describe("the platform's rule", () => {
     // Clipped to (.5, .3, .05): .15 is missing, room is .2 and .45, so .3 + .15 * .2 / .65.
     const weights = platformProjection(Float64Array.of(0.65, 0.3, 0.05), uniformBounds(3, 0.05, 0.5))
     expect(rounded(weights)).toEqual([0.5, 0.346153846154, 0.153846153846])
+  })
+})
+
+describe("a surplus under the platform's rule", () => {
+  it("is taken in proportion to the height above the lower bound", () => {
+    // Clipped to (.3, .5, .4): .2 too much, heights 0, .4 and .4.
+    const bounds = { lower: Float64Array.of(0.3, 0.1, 0), upper: Float64Array.of(1, 1, 1) }
+    expect(rounded(platformProjection(Float64Array.of(0.1, 0.5, 0.4), bounds))).toEqual([0.3, 0.4, 0.3])
+  })
+})
+
+describe("skfolio's rule", () => {
+  const half = () => 0.5
+
+  it("holds a share where both halves can still meet their bounds", () => {
+    const bounds = { lower: Float64Array.of(0, 0, 0.1, 0), upper: Float64Array.of(1, 0.2, 0.3, 1) }
+    const share = (left: number[], right: number[], above: number) =>
+      splitWithinBounds(half, bounds)(left, right, 1, 1, above)
+    expect(share([0], [3], 1)).toBe(0.5)
+    expect(share([1], [0], 1)).toBeCloseTo(0.2, 15)
+    expect(share([0], [1], 1)).toBeCloseTo(0.8, 15)
+    expect(share([2], [0], 0.15)).toBeCloseTo(0.1 / 0.15, 15)
+    expect(share([0], [2], 0.15)).toBeCloseTo(0.05 / 0.15, 15)
+  })
+
+  it("has nothing to hold where no weight is left", () => {
+    expect(splitWithinBounds(half, uniformBounds(2, 0, 1))([0], [1], 1, 1, 0)).toBe(0.5)
   })
 })
 

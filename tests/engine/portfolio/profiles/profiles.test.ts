@@ -126,6 +126,8 @@ describe("max_sharpe", () => {
     expect(annualisedSharpe).toBeCloseTo((annualisedReturn! - 0.05) / annualisedVolatility!, 12)
     const free = await optimize(syn(5), settings({ ...asked, risk_free_rate: 0 }))
     expect(annualisedSharpe).toBeLessThan(free.outcome.objective.annualisedSharpe!)
+    // A higher rate moves the tangency up the frontier.
+    expect(annualisedReturn).toBeGreaterThan(free.outcome.objective.annualisedReturn! * 1.001)
   })
 })
 
@@ -164,6 +166,16 @@ describe("barbell", () => {
       expect(outcome.objective).toMatchObject({ aggressors: 2, aggressorWeight: total })
       expect(weights![0]! + weights![4]!).toBeCloseTo(total, 12)
     }
+  })
+})
+
+describe("a barbell of many items", () => {
+  it("has at most five aggressors and hrp for a core of ten or more", async () => {
+    const many = await optimize(syntheticReturns(16), settings({ risk_profile: "barbell" }))
+    expect(many.outcome.objective.aggressors).toBe(5)
+    expect(many.outcome.solver).toBe("barbell, core by recursive bisection")
+    const fewer = await optimize(syntheticReturns(14), settings({ risk_profile: "barbell" }))
+    expect(fewer.outcome.solver).not.toContain("recursive bisection")
   })
 })
 
