@@ -22,6 +22,7 @@ export type DecisionReason =
   | "STREAM_SUBSTITUTED"
   | "TOXIC_DAYS_DROPPED"
   | "SUBMETA_PROXY"
+  | "SUBMETA_FALLBACK"
   | "SINGLE_SLEEVE"
 
 export type HealthVerdict = "healthy" | "degraded" | "vetoed" | "unknown"

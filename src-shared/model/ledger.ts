@@ -15,7 +15,7 @@ export const ledgerEnvelopeSchema = z.looseObject({
 export type LedgerRecord = z.output<typeof ledgerEnvelopeSchema>
 
 /** The fields of a record before the ledger numbers, stamps and chains it. */
-export type LedgerEntry = GenesisEntry | ActionEntry | DecisionEntry | RunEntry
+export type LedgerEntry = GenesisEntry | ActionEntry | DecisionEntry | CacheEntry | RunEntry
 
 export interface GenesisEntry {
   readonly type: "genesis"
@@ -43,6 +43,19 @@ export interface DecisionEntry {
   readonly decision: string
   readonly context: { readonly [key: string]: Json }
   readonly data: Json
+}
+
+/** Whether joined returns and weights came from the cache, and on which streams that stands (design 5.3). */
+export interface CacheEntry {
+  readonly type: "meta_cache"
+  readonly context: { readonly [key: string]: Json }
+  readonly data: {
+    readonly key: string
+    readonly hit: boolean
+    /** Why an entry was not used or not written; null when there is nothing to say. */
+    readonly remark: string | null
+    readonly sleeves: readonly Json[]
+  }
 }
 
 export interface RunEntry {

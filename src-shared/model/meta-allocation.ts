@@ -31,6 +31,10 @@ export const metaAllocationSchema = z.strictObject({
   toxic_return_limits: z
     .strictObject({ weekend: z.number().positive().default(5), weekday: z.number().positive().default(1) })
     .default({ weekend: 5, weekday: 1 }),
+  /** Whether joined returns and weights of unchanged inputs are taken from the cache. */
+  cache: z.boolean().default(true),
+  /** Relative to the workspace. */
+  cache_dir: z.string().min(1).default("data/cache"),
   /** Settings in which sleeves may differ without a word (reference 1.1.7). */
   parity_exceptions: z
     .array(z.string())

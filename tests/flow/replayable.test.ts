@@ -79,9 +79,9 @@ describe("a run", () => {
     }
   })
 
-  it("writes nowhere but in its own directory and the place of the latest report", () => {
+  it("writes nowhere but in its own directory, the cache and the place of the latest report", () => {
     const after = fingerprint(ws.root)
-    const own = /^data\/artifacts\/summaries\/(runs\/(first|second)\/|latest\/|latest\.json$)/
+    const own = /^data\/artifacts\/summaries\/(runs\/(first|second)\/|latest\/|latest\.json$)|^data\/cache\//
     const others = Object.fromEntries(Object.entries(after).filter(([path]) => !own.test(path)))
     expect(others).toEqual(before)
   })

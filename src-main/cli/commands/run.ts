@@ -14,6 +14,7 @@ export const run: CommandFile = {
     { flags: "--risk-profiles <list>", description: "comma-separated; default: those of the profile" },
     { flags: "--run-id <id>", description: "the name of the run's directory; default: made from the time" },
     { flags: "--execute-sleeves", description: "run the sleeves first" },
+    { flags: "--no-cache", description: "neither take from the cache nor add to it" },
     { flags: "--backtest", description: "walk the weights forward, for figures out of sample" },
     {
       flags: "--param <name=value>",
@@ -47,6 +48,7 @@ export const run: CommandFile = {
         environment: invocation.environment,
         command: {
           ...(switchOption(input, "backtest") ? { "meta_allocation.backtest.enabled": true } : {}),
+          ...(input.options["cache"] === false ? { "meta_allocation.cache": false } : {}),
           ...command.value,
         },
       },

@@ -42,6 +42,16 @@ export function placeAtomically(
   }
 }
 
+/** Writes a file plainly, for what is checked by its hash whenever it is read. */
+export function writeUnsynced(path: string, bytes: Uint8Array): Result<void> {
+  try {
+    fs.writeFileSync(path, bytes)
+    return ok(undefined)
+  } catch (error) {
+    return writeFailure(path, error)
+  }
+}
+
 /** Makes the renames inside a folder last through a power cut; Windows needs and offers no such call. */
 export function syncDirectory(path: string): Result<void> {
   if (process.platform === "win32") return ok(undefined)

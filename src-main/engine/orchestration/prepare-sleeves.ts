@@ -4,6 +4,8 @@ import { ok, type Result } from "#shared/problem/result"
 import type { RunId } from "#shared/quantity/run-id"
 import { jsonBytes } from "#engine/artifacts/formats/json"
 import type { StageContext } from "#engine/stages/context"
+import { RunCache } from "#engine/stages/meta/run-cache"
+import type { ResolvedRun } from "#shared/model/resolved"
 import { resolveMeta } from "#engine/stages/meta/resolve/resolve"
 import { recordDecision, recordStep } from "#engine/stages/record"
 import { programEnvironment } from "./environment"
@@ -55,11 +57,18 @@ export async function prepareSleeves(
     programVersion: options.programVersion,
     environment: programEnvironment(),
     failures,
+    ...cacheOf(options.workspace.root, resolved.value.resolved),
     progress: (event) => options.onProgress({ run: run.directory.id, ...event }),
   }
   const kept = await recordResolution(context, resolved.value.warnings)
   if (!kept.ok) return kept
   return ok({ context, signTest: await askSignGate(context, opened.riskProfiles) })
+}
+
+/** The cache, where the root profile's settings allow one. */
+function cacheOf(root: string, { root: { settings } }: ResolvedRun): Pick<StageContext, "cache"> {
+  const { cache, cache_dir: directory } = settings.allocation
+  return cache ? { cache: new RunCache(root, directory) } : {}
 }
 
 async function recordResolution(context: StageContext, warnings: readonly Problem[]): Promise<Result<void>> {

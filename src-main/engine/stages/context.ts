@@ -7,6 +7,7 @@ import type { RunDirectory } from "#engine/artifacts/run-directory"
 import type { Ledger } from "#engine/ledger/ledger"
 import type { Workspace } from "#engine/workspace/open"
 import type { HealthJudge } from "./meta/returns/health"
+import type { RunCache } from "./meta/run-cache"
 
 /** Everything a stage may touch: it reads the workspace, writes the run, and tells the ledger. */
 export interface StageContext {
@@ -16,6 +17,8 @@ export interface StageContext {
   readonly resolved: ResolvedRun
   /** A replay's: from the evidence that the run kept. Without it a sleeve's own ledger is read. */
   readonly judgeHealth?: HealthJudge
+  /** Absent where nothing may be taken from elsewhere: in a preview, a replay, or when switched off. */
+  readonly cache?: RunCache
   readonly clock: Clock
   readonly signal: AbortSignal
   readonly programVersion: string

@@ -12,17 +12,13 @@ import { recordDecision, recordStep, recordWarning } from "../../record"
 import type { StageWarning } from "../../stage"
 import { jsonArtifact } from "../artifact-json"
 import type { NodeReturns } from "../returns/node-returns"
+import { fallbackWarnings } from "./fallback-warnings"
 import { optimizeSettingsOf, type SettingOverrides } from "./node-settings"
+import { recallWeights } from "./recall-weights"
+import type { SolvedNode } from "./solved-node"
 import { weightRows } from "./weight-rows"
 
 const STAGE = "meta.optimize"
-
-/** A meta profile that was solved, by frame column. */
-export interface SolvedNode {
-  readonly weights: Float64Array
-  readonly outcome: OptimizeOutcome
-  readonly warnings: readonly StageWarning[]
-}
 
 /**
  * Solves the sleeve weights of one meta profile under its own settings and writes `meta_optimized` and
@@ -36,6 +32,10 @@ export async function solveNode(
   overrides: SettingOverrides = {},
 ): Promise<Result<SolvedNode>> {
   const settings = optimizeSettingsOf(node, risk, frame.names, overrides)
+  const recalled = Object.values(overrides).every((value) => value === undefined)
+    ? recallWeights(context, node, risk, frame.names)
+    : undefined
+  if (recalled !== undefined) return recalled
   const source = context.directory.find("meta_returns", node.profile, risk)
   return recordStep(
     context,
@@ -52,9 +52,11 @@ export async function solveNode(
       if (result.weights === null) return refused(node, risk, result)
       const kept = keepWeights(context, node, risk, frame, result, settings, vetoed)
       if (!kept.ok) return kept
-      const warnings = warningsOf(node, risk, result.outcome)
+      const warnings = fallbackWarnings(node, risk, result.outcome)
       const told = tellOutcome(context, node, risk, result.outcome, warnings)
       if (!told.ok) return told
+      const stored = keepInCache(context, node, risk, overrides)
+      if (!stored.ok) return stored
       let total = 0
       for (const weight of result.weights) total += weight
       return ok({
@@ -105,6 +107,20 @@ export function keepWeights(
   return tree.ok ? ok([optimized.value, tree.value]) : tree
 }
 
+/** Weights under a profile's own settings are worth keeping for later runs. */
+function keepInCache(
+  context: StageContext,
+  node: ResolvedMeta,
+  risk: RiskProfile,
+  overrides: SettingOverrides,
+): Result<void> {
+  if (context.cache === undefined || Object.values(overrides).some((value) => value !== undefined))
+    return ok(undefined)
+  const remark = context.cache.keep(context.directory, node.profile, risk)
+  if (remark === null) return ok(undefined)
+  return recordDecision(context, "cache.not_written", { node: node.profile, risk }, { remark })
+}
+
 function refused(node: ResolvedMeta, risk: RiskProfile, result: OptimizeResult) {
   const [first, ...rest] = result.problems
   return failed(
@@ -117,18 +133,6 @@ function refused(node: ResolvedMeta, risk: RiskProfile, result: OptimizeResult) 
       }),
     ...rest,
   )
-}
-
-function warningsOf(node: ResolvedMeta, risk: RiskProfile, outcome: OptimizeOutcome): StageWarning[] {
-  if (outcome.riskProfile === risk) return []
-  return [
-    {
-      code: "optimize.fallback",
-      node: node.profile,
-      risk,
-      note: `the weights are those of ${outcome.riskProfile}: ${outcome.attempts.map((attempt) => `${attempt.riskProfile} by ${attempt.solver}: ${attempt.reason}`).join("; ")}`,
-    },
-  ]
 }
 
 function tellOutcome(

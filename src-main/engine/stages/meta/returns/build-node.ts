@@ -17,6 +17,7 @@ import { commonDays, joinOn } from "./join"
 import { keepReturns } from "./keep-returns"
 import { measureAlignment } from "./measure-alignment"
 import type { NodeReturns } from "./node-returns"
+import { recallNode } from "./recall-node"
 
 /**
  * The joined returns of one meta profile for one risk profile: every sleeve is gathered in manifest order
@@ -39,7 +40,9 @@ export const buildNode: BuildNode = async (context, node, risk) =>
       if (!gathered.ok) return gathered
       const admitted = applyGuardrails(node, risk, gathered.value)
       if (!admitted.ok) return admitted
-      const joined = join(context, node, risk, admitted.value)
+      const cached = await recallNode(context, node, risk, admitted.value.all)
+      if (!cached.ok) return cached
+      const joined = cached.value === undefined ? join(context, node, risk, admitted.value) : ok(cached.value)
       if (!joined.ok) return joined
       const { days, columns, alignment } = joined.value
       const among = compareSleeves(context, node, risk, admitted.value.all, joined.value)
@@ -56,6 +59,7 @@ export const buildNode: BuildNode = async (context, node, risk) =>
       return ok({
         outputs: kept.value,
         metrics: {
+          cached: cached.value !== undefined,
           rows: days.length,
           sleeves: columns.length,
           vetoed: admitted.value.vetoed,

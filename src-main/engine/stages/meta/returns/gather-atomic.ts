@@ -113,5 +113,6 @@ export async function gatherAtomic(
     health,
     settings: settings.value.settings,
     inputs: [kept.value, ledgerLines.value, ...settings.value.inputs],
+    cacheKey: null,
   })
 }

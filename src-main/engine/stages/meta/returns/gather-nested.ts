@@ -28,15 +28,14 @@ export async function gatherNested(
   const { frame } = built.value
   const solved = await solveNode(context, child, risk, built.value)
   if (solved.ok) {
-    return ok(
-      gathered(
-        sleeve.id,
-        frame.days,
-        portfolioReturns(frame, solved.value.weights),
-        null,
-        "optimised stream",
-      ),
-    )
+    const [fallback] = solved.value.warnings
+    return ok({
+      ...gathered(sleeve.id, frame.days, portfolioReturns(frame, solved.value.weights), {
+        reason: fallback === undefined ? null : "SUBMETA_FALLBACK",
+        note: fallback?.note ?? "optimised stream",
+      }),
+      cacheKey: context.cache?.stateOf(child.profile, risk)?.key ?? null,
+    })
   }
   const [why] = solved.problems
   if (why.code === "cancelled") return solved
@@ -61,15 +60,15 @@ export async function gatherNested(
     { note, problems: solved.problems.map((one) => ({ ...one })) },
   )
   if (!told.ok) return told
-  return ok(gathered(sleeve.id, frame.days, portfolioReturns(frame, weights.value), "SUBMETA_PROXY", note))
+  const values = portfolioReturns(frame, weights.value)
+  return ok(gathered(sleeve.id, frame.days, values, { reason: "SUBMETA_PROXY", note }))
 }
 
 function gathered(
   id: string,
   days: Int32Array,
   values: Float64Array,
-  reason: SleeveDecision["reason"],
-  note: string,
+  { reason, note }: Pick<SleeveDecision, "reason" | "note">,
 ): GatheredSleeve {
   return {
     stream: { id, days, values },
@@ -77,5 +76,6 @@ function gathered(
     health: null,
     settings: null,
     inputs: [],
+    cacheKey: null,
   }
 }

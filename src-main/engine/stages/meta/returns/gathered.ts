@@ -2,6 +2,7 @@ import type { ArtifactEntry } from "#shared/model/artifact"
 import type { SleeveDecision, SleeveHealth } from "#shared/model/decision"
 import type { ResolvedMeta } from "#shared/model/resolved"
 import type { RiskProfile } from "#shared/model/risk-profile"
+import type { Sha256 } from "#shared/quantity/sha256"
 import type { Result } from "#shared/problem/result"
 import type { StageContext } from "../../context"
 import type { Stream } from "./join"
@@ -16,6 +17,8 @@ export interface GatheredSleeve {
   /** What the sleeve's run was made with; null for a nested profile and for a run that does not tell. */
   readonly settings: Readonly<Record<string, unknown>> | null
   readonly inputs: readonly ArtifactEntry[]
+  /** A nested profile's address in the cache; null for an atomic sleeve and for a proxy. */
+  readonly cacheKey: Sha256 | null
 }
 
 /** Builds the joined returns of a meta profile; passed down so that nested profiles build themselves. */
