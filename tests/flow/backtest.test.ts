@@ -12,7 +12,7 @@ import { resumeMeta } from "#engine/orchestration/resume"
 import { openWorkspace } from "#engine/workspace/open"
 import { everyDay, weekdays } from "../workspaces/days"
 import { workspace, type WorkspaceBuilder, type WrittenWorkspace } from "../workspaces/workspace"
-import { readJson, runMeta, tickingClock } from "./run-meta"
+import { readJson, runMeta, sleeveWeights, tickingClock } from "./run-meta"
 import { artifactsOf } from "./same-artifacts"
 
 let written: WrittenWorkspace[] = []
@@ -247,5 +247,29 @@ describe.each(["drop", "compound"])("a spike in the future of a nested sleeve, j
     const own = (root: string, outcome: MetaOutcome) =>
       readJson<{ weights: unknown }>(root, outcome, "data/meta_optimized_branch_hrp.json").weights
     expect(own(spiked, after)).not.toEqual(own(calm, before))
+  })
+})
+
+describe.each(["drop", "compound"])("a window of a nested profile, join %s", (join) => {
+  const build = (calendarDays: number, exchangeDays: number, backtest: object) =>
+    workspace()
+      .sleeve("a", everyDay(calendarDays))
+      .sleeve("b", everyDay(calendarDays))
+      .sleeve("etf", weekdays(exchangeDays))
+      .meta("branch", ["a", "b"], { allocation: { join } })
+      .meta("m", ["branch", "etf"], { allocation: { join, backtest } })
+
+  it("has the weights, to the bit, of a run whose sleeves end with its train days", async () => {
+    // 60 weekdays from 2025-01-01 on end on 2025-03-25, the 84th day of the year.
+    const short = await write(build(84, 60, {}))
+    const long = await write(build(200, 140, { enabled: true, ...lengths }))
+    const alone = await runMeta(short, "m", ["hrp"])
+    const window = tested(backtestOf(long, await runMeta(long, "m", ["hrp"])), "hrp").windows[0]!
+    expect(window.train).toEqual({ first: "2025-01-01", last: "2025-03-25", rows: 60 })
+    expect(window.weights).toEqual(sleeveWeights(short, alone, "m", "hrp"))
+    expect(window.nested[0]).toMatchObject({
+      rows: 84,
+      weights: sleeveWeights(short, alone, "branch", "hrp"),
+    })
   })
 })
