@@ -2,6 +2,7 @@ import type { CommandFile } from "../command-file"
 import { auditHealth } from "./audit-health"
 import { auditSigns } from "./audit-signs"
 import { checkManifestCommand } from "./check-manifest"
+import { compare } from "./compare"
 import { config } from "./config"
 import { init } from "./init"
 import { plan } from "./plan"
@@ -12,6 +13,7 @@ import { resume } from "./resume"
 import { run } from "./run"
 import { runs } from "./runs"
 import { show } from "./show"
+import { sleeveImport } from "./sleeve-import"
 import { stageList } from "./stage-list"
 import { stageRun } from "./stage-run"
 import { stageSchema } from "./stage-schema"
@@ -33,6 +35,8 @@ export const commands: readonly CommandFile[] = [
   auditHealth,
   auditSigns,
   replay,
+  sleeveImport,
+  compare,
   stageList,
   stageSchema,
   stageRun,
