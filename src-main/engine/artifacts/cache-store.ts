@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { type ArtifactKind, artifactKinds } from "#shared/model/artifact"
 import { problem } from "#shared/problem/problem"
-import { failed, ok, type Result } from "#shared/problem/result"
+import { type Failed, failed, ok, type Result } from "#shared/problem/result"
 import type { Sha256 } from "#shared/quantity/sha256"
 import { fileExists, readBytes, readText } from "./disk-read"
 import { makeDirectory, moveAway, removeTree, writeUnsynced } from "./disk-write"
@@ -72,10 +72,15 @@ export function store(
   const written = fill(filled, key, files)
   const parent = written.ok ? makeDirectory(folder.slice(0, folder.lastIndexOf("/"))) : written
   const cleared = parent.ok ? removeTree(folder) : parent
-  const placed = cleared.ok ? moveAway(filled, folder) : cleared
-  if (placed.ok && placed.value !== false) return ok(undefined)
+  if (!cleared.ok) return discarded(filled, cleared)
+  const placed = moveAway(filled, folder)
+  if (!placed.ok) return discarded(filled, placed)
+  return placed.value ? ok(undefined) : failed(notPlaced(folder))
+}
+
+function discarded(filled: string, why: Failed): Failed {
   removeTree(filled)
-  return placed.ok ? failed(notPlaced(folder)) : placed
+  return why
 }
 
 function fill(folder: string, key: Sha256, files: readonly CachedFile[]): Result<void> {

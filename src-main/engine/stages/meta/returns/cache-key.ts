@@ -57,8 +57,5 @@ function identityOf({ decision, cacheKey }: GatheredSleeve): Json {
 }
 
 function withoutUndefined(values: object): Record<string, Json> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Record<
-    string,
-    Json
-  >
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
 }
