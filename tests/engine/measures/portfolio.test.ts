@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { effectiveN } from "#engine/measures/effective-n"
+import { holdingRiskShares } from "#engine/measures/holding-risk-share"
 import { portfolioFigures } from "#engine/measures/portfolio-figures"
 import { riskShares } from "#engine/measures/risk-share"
 import { constantMixTurnover, turnover } from "#engine/measures/turnover"
@@ -88,5 +89,36 @@ describe("risk shares", () => {
   it("do not exist without variance", () => {
     expect(riskShares(frame(repeated(0.1, 999), repeated(0.2, 999)), [0.5, 0.5])).toBeNull()
     expect(riskShares(frame([0.1, 0.2], [0.2, 0.1]), [0, 0])).toBeNull()
+  })
+})
+
+describe("risk shares of holdings", () => {
+  const returns = frame([1, -1, 1, -1], [2, 2, -2, -2])
+
+  it("take signed nets, in the order of the holdings", () => {
+    const holdings = [
+      { symbol: "s1", net: 0.4 },
+      { symbol: "s0", net: -0.6 },
+    ]
+    expect(holdingRiskShares(holdings, returns)).toEqual([
+      { symbol: "s1", share: expect.closeTo(0.64, 14) as number, why: null },
+      { symbol: "s0", share: expect.closeTo(0.36, 14) as number, why: null },
+    ])
+  })
+
+  it("say which symbol has no returns, and share the risk of the others", () => {
+    const holdings = [
+      { symbol: "s0", net: 1 },
+      { symbol: "unknown", net: 1 },
+    ]
+    expect(holdingRiskShares(holdings, returns)).toEqual([
+      { symbol: "s0", share: 1, why: null },
+      { symbol: "unknown", share: null, why: "no returns of this symbol" },
+    ])
+  })
+
+  it("do not exist without variance", () => {
+    const still = holdingRiskShares([{ symbol: "s0", net: 1 }], frame([0.1, 0.1, 0.1]))
+    expect(still).toEqual([{ symbol: "s0", share: null, why: "zero variance" }])
   })
 })
