@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process"
 import { isBuiltin } from "node:module"
 import { fileURLToPath } from "node:url"
 import { defineConfig, type Plugin } from "vite"
@@ -29,12 +30,26 @@ const lazyBuiltins: Plugin = {
       : null,
 }
 
+/** The checkout's commit, marked when the sources differ from it; every run's ledger names it. */
+function commitOf(root: string): string {
+  const git = (...words: string[]) =>
+    execFileSync("git", words, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim()
+  try {
+    const changed = git("status", "--porcelain", "--", "src-main", "src-shared", "package.json") !== ""
+    return `${git("rev-parse", "--short=12", "HEAD")}${changed ? "-changed" : ""}`
+  } catch {
+    return "unknown"
+  }
+}
+
 export default defineConfig(({ mode }) => {
   const bundle = bundles[mode]
   if (bundle === undefined)
     throw new Error(`No bundle "${mode}"; there are ${Object.keys(bundles).join(", ")}`)
+  const root = fileURLToPath(new URL("..", import.meta.url))
   return {
-    root: fileURLToPath(new URL("..", import.meta.url)),
+    root,
+    define: { __NESTFOLIO_COMMIT__: JSON.stringify(commitOf(root)) },
     logLevel: "warn",
     plugins: [lazyBuiltins, saysCommonJs],
     // `highs` stays in node_modules: it loads its WebAssembly from beside itself.
