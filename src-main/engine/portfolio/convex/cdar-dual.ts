@@ -1,5 +1,5 @@
 import { rowCount } from "#engine/numerics/frame"
-import { solveLinearProgram } from "#engine/numerics/qp/linear-program"
+import { type LinearMethod, solveLinearProgram } from "#engine/numerics/qp/linear-program"
 import type { Proposal } from "./certified"
 import { dualColumns } from "./dual-columns"
 import { pricesOf } from "./feasible-set"
@@ -19,23 +19,20 @@ export interface CdarProposal extends Proposal {
  * The whole dual, every day's drawdown through the day before. Rows: 0 sums the probabilities p; 1 .. T keep the price of a day's loss at most the day's p plus
  * the next day's price (a drawdown is part of the next one, or over); the rest belong to the weights.
  */
-export async function solveCdarDual(
-  task: TailTask,
-  method: "simplex" | "ipm",
-): Promise<CdarProposal | undefined> {
+export async function solveCdarDual(task: TailTask, method: LinearMethod): Promise<CdarProposal | undefined> {
   const { frame, confidence, set, unit } = task
   const rows = rowCount(frame)
   const n = frame.names.length
   const first = 1 + rows
   const { columns, part, firstPrice, rowCount: rowsUsed } = dualColumns(set, first)
-  const firstProbability = columns.cost.length
+  const firstProbability = columns.count
   const most = highestProbability(rows, confidence)
   for (let t = 0; t < rows; t++) {
     columns.open(0, 0, most)
     columns.entry(0, 1)
     columns.entry(1 + t, -1)
   }
-  const firstLoss = columns.cost.length
+  const firstLoss = columns.count
   for (let t = 0; t < rows; t++) {
     let atLower = 0
     for (let i = 0; i < n; i++) atLower += set.bounds.lower[i]! * frame.values[i * rows + t]!

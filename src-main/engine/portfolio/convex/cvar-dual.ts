@@ -1,5 +1,5 @@
 import { rowCount } from "#engine/numerics/frame"
-import { solveLinearProgram } from "#engine/numerics/qp/linear-program"
+import { type LinearMethod, solveLinearProgram } from "#engine/numerics/qp/linear-program"
 import type { Proposal } from "./certified"
 import { dualColumns } from "./dual-columns"
 import { pricesOf } from "./feasible-set"
@@ -19,13 +19,13 @@ export interface CvarProposal extends Proposal {
 export async function solveCvarDual(
   { frame, confidence, set, unit }: TailTask,
   days: Uint32Array,
-  method: "simplex" | "ipm",
+  method: LinearMethod,
 ): Promise<CvarProposal | undefined> {
   const rows = rowCount(frame)
   const n = frame.names.length
   const { columns, part, firstPrice, rowCount: rowsUsed } = dualColumns(set, 1)
   const most = highestProbability(rows, confidence)
-  const firstDay = columns.cost.length
+  const firstDay = columns.count
   for (const t of days) {
     let atLower = 0
     for (let i = 0; i < n; i++) atLower += set.bounds.lower[i]! * frame.values[i * rows + t]!

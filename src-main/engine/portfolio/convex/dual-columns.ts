@@ -28,7 +28,7 @@ export function dualColumns(set: FeasibleSet, first: number): DualColumns {
   for (let j = 0; j < n; j++) room -= equalityRows[j]! * lower[j]!
   columns.open(-room, -Infinity, Infinity)
   for (let j = 0; j < n; j++) columns.entry(first + j, equalityRows[j]!)
-  const firstPrice = columns.cost.length
+  const firstPrice = columns.count
   for (let r = 0; r < inequalityLimits.length; r++) {
     let slack = inequalityLimits[r]!
     for (let k = inequalityRows.starts[r]!; k < inequalityRows.starts[r + 1]!; k++)

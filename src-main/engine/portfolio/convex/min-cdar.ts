@@ -42,7 +42,7 @@ function solversFor(task: TailTask): readonly Solver<CdarProposal>[] {
   if (!leavesNoChoice(set.bounds))
     return [
       () => byWorstDrawdowns(task),
-      () => solveCdarDual(task, "simplex"),
+      () => solveCdarDual(task, "scaled simplex"),
       () => solveCdarDual(task, "ipm"),
     ]
   const only = onlyPoint(set)

@@ -1,4 +1,5 @@
 import { rowCount } from "#engine/numerics/frame"
+import type { LinearMethod } from "#engine/numerics/qp/linear-program"
 import { uniformBounds } from "#engine/portfolio/bounds/bounds"
 import { boundsConflict } from "#engine/portfolio/bounds/feasibility"
 import { projectOnBounds } from "#engine/portfolio/bounds/project"
@@ -41,7 +42,7 @@ export async function solveMinCvar(given: TailArguments): Promise<ConvexSolution
 function solversFor(task: TailTask): readonly Solver<CvarProposal>[] {
   const { set, frame, confidence } = task
   if (!leavesNoChoice(set.bounds))
-    return [() => byWorstDays(task), () => byAllDays(task, "simplex"), () => byAllDays(task, "ipm")]
+    return [() => byWorstDays(task), () => byAllDays(task, "scaled simplex"), () => byAllDays(task, "ipm")]
   const only = onlyPoint(set)
   const losses = portfolioLosses(frame, only.weights)
   return [() => ({ ...only, probabilities: tailProbabilities(losses, confidence) })]
@@ -72,7 +73,7 @@ async function byWorstDays(task: TailTask): Promise<CvarProposal | undefined> {
   return undefined
 }
 
-function byAllDays(task: TailTask, method: "simplex" | "ipm"): Promise<CvarProposal | undefined> {
+function byAllDays(task: TailTask, method: LinearMethod): Promise<CvarProposal | undefined> {
   return solveCvarDual(
     task,
     Uint32Array.from({ length: rowCount(task.frame) }, (_, t) => t),

@@ -72,7 +72,7 @@ async function solveOnStretches(
   const { columns, part, firstPrice, rowCount: rowsUsed } = dualColumns(set, 1)
   const most = highestProbability(rows, confidence)
   const dayRows = new Map<number, number>()
-  const firstStretch = columns.cost.length
+  const firstStretch = columns.count
   for (const { peak, day } of stretches) {
     const returnOf = (i: number): number =>
       cumulated[i * rows + day]! - (peak < 0 ? 0 : cumulated[i * rows + peak]!)

@@ -10,7 +10,7 @@ import { ruledFrame } from "./returns"
 import { weightsOf } from "./support"
 
 // The second and third tries of the tail risks: they are only asked when the first is not certified.
-describe.each(["simplex", "ipm"] as const)("the whole dual by %s", (method) => {
+describe.each(["simplex", "scaled simplex", "ipm"] as const)("the whole dual by %s", (method) => {
   const given = { frame: ruledFrame(6, 90, 21), confidence: 0.9, bounds: uniformBounds(6, 0.05, 0.4) }
 
   it("has the value at risk that the worst days gave", async () => {
