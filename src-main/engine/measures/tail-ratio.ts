@@ -1,5 +1,5 @@
+import { quantileOfSorted } from "#engine/numerics/statistics"
 import { FEWER_THAN_TWO, type Measure } from "./measure"
-import { quantileOfSorted } from "./sorted-quantile"
 
 /** Right tail over left tail of the returns, as empyrical and QuantStats define it. */
 export const tailRatio: Measure = {

@@ -1,5 +1,5 @@
+import { quantileOfSorted } from "#engine/numerics/statistics"
 import { FEWER_THAN_TWO, type Measure } from "./measure"
-import { quantileOfSorted } from "./sorted-quantile"
 
 /** Historical value at risk of one day at 95 %: a loss is negative. */
 export const valueAtRisk: Measure = {

@@ -50,7 +50,11 @@ export function centredColumns(columns: Float64Array, rows: number, means: Float
  * order statistics (Hyndman and Fan 1996, type 7).
  */
 export function quantile(values: ArrayLike<number>, level: number): number {
-  const sorted = Float64Array.from(values).sort()
+  return quantileOfSorted(Float64Array.from(values).sort(), level)
+}
+
+/** The same quantile of values that are in ascending order already. */
+export function quantileOfSorted(sorted: Float64Array, level: number): number {
   const position = level * (sorted.length - 1)
   const below = Math.floor(position)
   const low = sorted[below]!
