@@ -6,9 +6,18 @@ import type { WeightBounds } from "./bounds"
  * Euclidean projection of N numbers on {lower <= w <= upper, sum w = 1}, exact up to rounding:
  * w_i = clamp(a_i - shift), where the sum is piecewise linear in the shift, so the shift lies on the
  * segment between two of its 2N breakpoints (Held, Wolfe and Crowder 1974; O(N log N)).
- * Takes feasible bounds.
+ * Takes feasible bounds. What rounding leaves of a point far away is projected once more.
  */
-export function projectOnBounds(point: Float64Array, { lower, upper }: WeightBounds): Float64Array {
+export function projectOnBounds(point: Float64Array, bounds: WeightBounds): Float64Array {
+  const near = projectOnce(point, bounds)
+  const result = Math.abs(sum(near) - 1) <= ROUNDING * near.length ? near : projectOnce(near, bounds)
+  ensure(Math.abs(sum(result) - 1) < 1e-9, "a projection on feasible bounds sums to 1")
+  return result
+}
+
+const ROUNDING = 1e-15
+
+function projectOnce(point: Float64Array, { lower, upper }: WeightBounds): Float64Array {
   const breakpoints = new Float64Array(2 * point.length)
   for (let i = 0; i < point.length; i++) {
     breakpoints[2 * i] = point[i]! - upper[i]!
@@ -49,7 +58,5 @@ function onSegment(
     }
   }
   const shift = count === 0 ? middle : Math.min(to, Math.max(from, (free + fixed - 1) / count))
-  const result = clamped(shift)
-  ensure(Math.abs(sum(result) - 1) < 1e-9, "a projection on feasible bounds sums to 1")
-  return result
+  return clamped(shift)
 }

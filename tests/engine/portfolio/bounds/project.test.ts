@@ -28,6 +28,12 @@ describe("the nearest point within the bounds", () => {
     expect([...projectOnBounds(Float64Array.of(3, -1), uniformBounds(2, 0.5, 1))]).toEqual([0.5, 0.5])
   })
 
+  it("sums to 1 from a point far away too", () => {
+    const nearest = projectOnBounds(Float64Array.of(1e9, 1e9 + 0.3, 1e9 - 0.1, 3), uniformBounds(4, 0, 0.9))
+    expect(Math.abs(sum(nearest) - 1)).toBeLessThan(1e-14)
+    expect(nearest[3]).toBe(0)
+  })
+
   const instance = fc.integer({ min: 1, max: 12 }).chain((n) =>
     fc.record({
       point: fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: n, maxLength: n }),
