@@ -103,6 +103,8 @@ export interface OutOfSampleSection extends Omit<TestedProfile, "windows"> {
     /** Those that kept what was held, or took equal weights. */
     readonly unsolved: number
     readonly fallback: number
+    /** Those in which equal weights stand in for a nested profile. */
+    readonly proxied: number
     /** The newest of them, in their order. */
     readonly last: readonly Pick<BacktestWindow, "held" | "source" | "weights" | "turnover" | "return">[]
   }

@@ -108,7 +108,7 @@ describe("the report of a run with a backtest", () => {
     const reported = await reportOf(160, lengths, ["hrp"], { values })
     expect(codes(reported)).toContain("BACKTEST_UNSOLVED hrp")
     expect(reported.outcome.state).toBe("succeeded_with_warnings")
-    expect(reported.outcome.riskProfiles[0]!.warnings.map(({ code }) => code)).toEqual(["backtest.windows"])
+    expect(reported.outcome.riskProfiles[0]!.warnings.map(({ code }) => code)).toEqual(["backtest.unsolved"])
     expect(reported.markdown).toContain("3 of 5 windows had no solution")
     expect(reported.markdown).toContain("no solution, equal weights")
     expect(reported.markdown).toContain("no solution, kept what was held")

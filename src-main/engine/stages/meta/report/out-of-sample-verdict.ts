@@ -37,10 +37,13 @@ function noEvidence(where: string, told: SolvedSection["out_of_sample"]): Verdic
 function testedReasons(where: string, section: OutOfSampleSection): VerdictReason[] {
   const reasons: VerdictReason[] = []
   const warn = (code: string, note: string) => reasons.push({ grade: "WARN", code, where, note })
-  const { count, unsolved, fallback } = section.windows
+  const { count, unsolved, fallback, proxied } = section.windows
   if (unsolved > 0) warn("BACKTEST_UNSOLVED", `${unsolved} of ${count} windows had no solution`)
   if (fallback > 0) {
     warn("BACKTEST_FALLBACK", `${fallback} of ${count} windows took the weights of a fallback profile`)
+  }
+  if (proxied > 0) {
+    warn("BACKTEST_PROXY", `in ${proxied} of ${count} windows a nested profile had no solution`)
   }
   const { first, last } = section.walk_forward.figures
   const days = parseIsoDay(last)! - parseIsoDay(first)! + 1

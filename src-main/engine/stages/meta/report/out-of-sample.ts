@@ -1,4 +1,4 @@
-import type { MetaBacktest } from "#shared/model/backtest"
+import type { BacktestWindow, MetaBacktest } from "#shared/model/backtest"
 import type { SolvedSection } from "#shared/model/report"
 import type { ResolvedMeta } from "#shared/model/resolved"
 import type { RiskProfile } from "#shared/model/risk-profile"
@@ -16,6 +16,10 @@ export function readBacktest(directory: RunDirectory, root: ResolvedMeta): Resul
   return readJsonArtifact<MetaBacktest>(directory, key)
 }
 
+function hasProxy({ nested }: BacktestWindow): boolean {
+  return nested.some(({ source }) => source === "proxyEqualWeight")
+}
+
 /** What a backtest says of one risk profile, as the report holds it. */
 export function outOfSample(
   backtest: MetaBacktest | null,
@@ -31,6 +35,7 @@ export function outOfSample(
       count: section.windows.length,
       unsolved: section.windows.filter(({ problem }) => problem !== null).length,
       fallback: section.windows.filter(({ source }) => source === "fallback").length,
+      proxied: section.windows.filter(hasProxy).length,
       last: section.windows
         .slice(-SHOWN_WINDOWS)
         .map(({ held, source, weights, turnover, return: earned }) => ({
