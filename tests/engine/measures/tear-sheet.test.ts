@@ -54,6 +54,13 @@ describe("the tear sheet", () => {
     expect(valueOf(series(swing), "sharpe")).toBeCloseTo((0.0025 / deviation) * Math.sqrt(365), 10)
   })
 
+  it("has a volatility and a Sharpe ratio from two returns on", () => {
+    const first = dayOf("2025-01-01")
+    const data = series([0, 0.1], { days: Int32Array.of(first, first + 100) })
+    expect(valueOf(data, "volatility")).toBeCloseTo(0.1 * Math.sqrt(182.5), 12)
+    expect(valueOf(data, "sharpe")).toBeCloseTo(Math.sqrt(182.5), 12)
+  })
+
   it("takes the risk-free rate off per period", () => {
     const data = series(swing, { riskFreeRate: 0.0025 * 365 })
     expect(valueOf(data, "sharpe")).toBeCloseTo(0, 10)

@@ -50,7 +50,7 @@ export function renderDefinitions(figures: readonly Figure[]): string {
   return [
     heading(2, "Definitions"),
     table(
-      ["Figure", "Definition", "Undefined"],
+      ["Figure", "Definition", "Undefined when"],
       figures.map((figure) => [figure.title, figure.definition, figure.undefinedWhen]),
     ),
   ].join("\n")
