@@ -10,7 +10,7 @@ export interface ReducedProgram {
 }
 
 /** Bounds closer than this leave no interior: the variable is fixed at the lower one. */
-export const FIXED_WIDTH = 1e-13
+const FIXED_WIDTH = 1e-13
 
 /** Takes the variables with equal bounds out of a program; what they contribute moves into c, e and h. */
 export function withoutFixedVariables(full: QuadraticProgram): ReducedProgram {

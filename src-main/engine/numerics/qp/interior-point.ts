@@ -18,10 +18,12 @@ export interface InteriorPointOptions {
   readonly start: Float64Array
   /** Smallest objective that the relative tolerance is taken of. */
   readonly objectiveFloor: number
-  readonly tolerance?: number
   /** Stays near the central path: more iterations, for programs on which the usual run stalls. */
   readonly careful?: boolean
 }
+
+/** Error, relative to the objective, at which a run has converged: about what rounding allows. */
+const TOLERANCE = 1e-13
 
 /** Steps shorter than this show that the iterate has left the central path; a careful run minds it sooner. */
 const SHORT_STEP = 0.1
@@ -46,7 +48,6 @@ const ITERATION_LIMIT = 200
  */
 export function interiorPoint(program: QuadraticProgram, options: InteriorPointOptions): InteriorPointResult {
   ensureShapes(program)
-  const tolerance = options.tolerance ?? 1e-13
   const shortStep = options.careful === true ? SHORT_CAREFUL_STEP : SHORT_STEP
   const iterate = new Iterate(program, options.start, options.objectiveFloor)
   const best = {
@@ -66,7 +67,7 @@ export function interiorPoint(program: QuadraticProgram, options: InteriorPointO
       best.equalityMultipliers.set(iterate.y)
       best.inequalityMultipliers.set(iterate.caps.multiplier)
     } else if (++sinceBest > PATIENCE) break
-    if (error <= tolerance) break
+    if (error <= TOLERANCE) break
     if (!iterate.factorise()) break
 
     iterate.direct(0)
@@ -78,7 +79,7 @@ export function interiorPoint(program: QuadraticProgram, options: InteriorPointO
     if (!(step > SMALLEST_STEP)) break
     iterate.advance(step)
   }
-  return { ...best, iterations, status: least <= tolerance ? "converged" : "stalled" }
+  return { ...best, iterations, status: least <= TOLERANCE ? "converged" : "stalled" }
 }
 
 /** Mehrotra's centring: the cube of what the predictor step would leave of the mean product. */
