@@ -101,6 +101,26 @@ describe("a nested run, its sleeves' runs, the manifest and the cache deleted", 
     })
   })
 
+  it("is not recomputed from other settings than it ran with", async () => {
+    const path = join(run, "config/meta_resolved.json")
+    undo = edit(path, (bytes) =>
+      Buffer.from(bytes.toString().replace('"max_weight": 0.5', '"max_weight": 0.6')),
+    )
+    expect(await replay(run)).toMatchObject({
+      recomputed: false,
+      compared: 0,
+      findings: [{ code: "artifact.changed", where: path }],
+    })
+  })
+
+  it("is not recomputed by the steps of a ledger that was changed", async () => {
+    const path = join(run, "audit.jsonl")
+    undo = edit(path, (bytes) => Buffer.from(bytes.toString().replace('"n_assets":6', '"n_assets":7')))
+    const { recomputed, findings } = await replay(run)
+    expect(recomputed).toBe(false)
+    expect(findings[0]).toMatchObject({ code: "ledger.broken" })
+  })
+
   it("names the artifact with one other byte, by its hash and by what it should say", async () => {
     const path = "data/portfolio_optimized_meta_meta_tree_hrp.json"
     undo = edit(join(run, path), (bytes) => Buffer.from(bytes.toString().replace('"BTC"', '"BTD"')))
@@ -214,6 +234,23 @@ describe("a run that did not go straight through", () => {
       },
     })
     expect(await replay(run)).toMatchObject({ findings: [], recomputed: true, compared: 5 })
+  })
+
+  it("says of one that was killed that it was never closed, and recomputes what it wrote", async () => {
+    const run = await runAndLoseTheRest(two(), "m", ["hrp"])
+    const path = join(run, "audit.jsonl")
+    const lines = readFileSync(path, "utf8").trimEnd().split("\n")
+    const flattened = lines.findIndex((line) => line.includes('"step":"meta_flatten_hrp"'))
+    writeFileSync(path, `${lines.slice(0, flattened + 1).join("\n")}\n`)
+    const record = JSON.parse(readFileSync(join(run, "run.json"), "utf8"))
+    const dead = { ...record, state: "running", process: { pid: 2 ** 30, started: "never" } }
+    writeFileSync(join(run, "run.json"), JSON.stringify({ ...dead, ledger: { head: "", count: 0 } }))
+    rmSync(join(run, "artifacts.json"))
+    for (const report of ["data/meta_report_m.json", "reports/meta_portfolio_report.md"])
+      rmSync(join(run, report))
+    const replayed = await replay(run)
+    expect(replayed.findings.map(({ code }) => code)).toEqual(["ledger.unclosed"])
+    expect(replayed).toMatchObject({ recomputed: true, compared: 9 })
   })
 
   it("is replayed with the parameters that a single stage was given in it", async () => {

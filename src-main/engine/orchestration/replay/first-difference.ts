@@ -81,7 +81,7 @@ function isContainer(value: unknown): value is Readonly<Record<string, unknown>>
 }
 
 function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? "nothing"
+  const text = Object.is(value, -0) ? "-0" : (JSON.stringify(value) ?? "nothing")
   return text.length > 120 ? `${text.slice(0, 117)}...` : text
 }
 
