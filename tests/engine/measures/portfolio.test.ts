@@ -88,6 +88,7 @@ describe("risk shares", () => {
 
   it("do not exist without variance", () => {
     expect(riskShares(frame(repeated(0.1, 999), repeated(0.2, 999)), [0.5, 0.5])).toBeNull()
+    expect(riskShares(frame(repeated(-0.1, 999)), [0.5])).toBeNull()
     expect(riskShares(frame([0.1, 0.2], [0.2, 0.1]), [0, 0])).toBeNull()
   })
 })

@@ -94,6 +94,7 @@ describe("the tear sheet", () => {
     expect(whyOf(lost, "calmar")).toBe("total loss")
     expect(valueOf(lost, "cumulative_return")).toBe(-1)
     expect(noteOf(lost, "cumulative_return")).toBe("total loss on 2025-04-11")
+    expect(noteOf(series([-1, 0.5]), "cumulative_return")).toBe("total loss on 2025-01-01")
   })
 
   it("does not multiply two losses beyond -100 % to a gain", () => {
