@@ -48,6 +48,13 @@ describe("a backtest from the command line", () => {
     expect(backtestOf("two").settings).toMatchObject({ test_window: 20, step_size: 10 })
   })
 
+  it("tests the risk profiles of the run, whatever those of the settings", async () => {
+    const run = ["run", "m", "--run-id", "three", "--risk-profiles", "min_variance,equal_weight"]
+    expect(await nestfolioJson(run, here())).toMatchObject({ code: 0 })
+    const { data } = await nestfolioJson(["stage", "run", "meta.backtest", "--run-id", "three"], here())
+    expect(data.metrics).toEqual({ windows: { equal_weight: 5, min_variance: 5 } })
+  })
+
   it("refuses steps longer than a test", async () => {
     const args = ["stage", "run", "meta.backtest", "--run-id", "two", "--param", "step_size=21"]
     const { code, data } = await nestfolioJson(args, here())

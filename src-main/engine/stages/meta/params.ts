@@ -44,7 +44,7 @@ export const backtestParamsSchema = z.strictObject({
     .array(riskProfileSchema)
     .min(1)
     .optional()
-    .describe("risk profiles to test, in this order; those of the settings when left out"),
+    .describe("risk profiles to test, in this order; those that the run has returns of when left out"),
   meta_profile: metaProfileParam,
   ...withoutDefaults(backtestSettingsShape),
 })

@@ -3,7 +3,7 @@ import type { BacktestLengths, BacktestSection, MetaBacktest } from "#shared/mod
 import { backtestSettingsSchema } from "#shared/model/backtest-settings"
 import { configuredRiskProfiles } from "#shared/model/meta-allocation"
 import type { ResolvedMeta } from "#shared/model/resolved"
-import type { RiskProfile } from "#shared/model/risk-profile"
+import { type RiskProfile, riskProfiles } from "#shared/model/risk-profile"
 import { problem } from "#shared/problem/problem"
 import { failed, ok, type Result } from "#shared/problem/result"
 import { seriesToParquet } from "#engine/artifacts/formats/parquet"
@@ -32,7 +32,7 @@ export async function backtestMeta(
   const node = found.value
   const lengths = lengthsOf(node, overrides)
   if (!lengths.ok) return lengths
-  const asked = risk_profiles ?? configuredRiskProfiles(node.settings.allocation)
+  const asked = risk_profiles ?? joinedRiskProfiles(context, node)
   const risks = asked.filter((risk) => !context.failures.has(risk))
   const inputs = risks.flatMap((risk) => context.directory.find("meta_returns", node.profile, risk) ?? [])
   return recordStep(
@@ -79,6 +79,14 @@ export async function backtestMeta(
       return ok({ outputs: [...outputs, kept.value], metrics, value: { warnings, metrics } })
     },
   )
+}
+
+/** Risk profiles that the run has joined returns of; those of the settings when it has none yet. */
+function joinedRiskProfiles({ directory }: StageContext, node: ResolvedMeta): readonly RiskProfile[] {
+  const joined = riskProfiles.filter(
+    (risk) => directory.find("meta_returns", node.profile, risk) !== undefined,
+  )
+  return joined.length > 0 ? joined : configuredRiskProfiles(node.settings.allocation)
 }
 
 /** The windows and costs of the profile's settings, those that the stage was given above them. */
