@@ -44,6 +44,11 @@ module.exports = {
   /** Callers of the functions that write files: everything else only reads. */
   writers: {
     module: "src-main/engine/artifacts/disk-write.ts",
-    callers: ["src-main/engine/artifacts/", "src-main/engine/ledger/", "src-main/engine/workspace/sample/"],
+    callers: [
+      "src-main/engine/artifacts/",
+      "src-main/engine/ledger/",
+      "src-main/engine/workspace/sample/",
+      "src-main/engine/workspace/import/",
+    ],
   },
 }

@@ -86,6 +86,7 @@ function groupOf(root: Command, name: string): Command {
 const groups: Readonly<Record<string, string>> = {
   audit: "look into runs without changing them",
   check: "check what a workspace says of itself",
+  sleeve: "bring sleeves of your own",
   stage: "list, describe and run single stages",
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod"
 
-/** Kinds of artifacts a meta run writes (design 5.2). */
+/** Kinds of artifacts a run writes (design 5.2): a meta run, and the run that an imported sleeve is kept in. */
 export const artifactKinds = [
   "resolved_manifest",
   "meta_resolved",
@@ -20,6 +20,8 @@ export const artifactKinds = [
   "meta_backtest_weights",
   "meta_report",
   "meta_portfolio_report",
+  "return_stream",
+  "portfolio_flattened",
 ] as const
 
 export type ArtifactKind = (typeof artifactKinds)[number]

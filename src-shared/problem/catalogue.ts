@@ -18,6 +18,7 @@ export const catalogue = {
   "manifest.aliasCycle": ExitCode.input,
   "manifest.duplicateSleeve": ExitCode.input,
   "manifest.unknownKey": ExitCode.input,
+  "manifest.changed": ExitCode.input,
 
   "environment.missing": ExitCode.input,
 
@@ -43,6 +44,7 @@ export const catalogue = {
   "file.pickle": ExitCode.input,
   "file.format": ExitCode.input,
   "file.pathOutside": ExitCode.input,
+  "file.ambiguous": ExitCode.input,
 
   "stream.missing": ExitCode.input,
   "stream.empty": ExitCode.input,

@@ -71,6 +71,15 @@ export function fileSize(path: string): Result<number> {
   }
 }
 
+/** When a file was last written, in milliseconds since 1970. Fails with `file.missing` or `file.unreadable`. */
+export function modifiedAt(path: string): Result<number> {
+  try {
+    return ok(statSync(path).mtimeMs)
+  } catch (error) {
+    return readFailure(path, error)
+  }
+}
+
 /** The absolute path behind every symbolic link. Fails with `file.missing` or `file.unreadable`. */
 export function realPath(path: string): Result<string> {
   try {

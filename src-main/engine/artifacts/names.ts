@@ -34,12 +34,14 @@ const patterns: Readonly<Record<ArtifactKind, string>> = {
   meta_backtest_weights: "data/meta_backtest_weights_<meta>_<risk>.parquet",
   meta_report: "data/meta_report_<meta>.json",
   meta_portfolio_report: "reports/meta_portfolio_report.md",
+  return_stream: "",
+  portfolio_flattened: "data/portfolio_flattened.json",
 }
 
 /**
  * Path of an artifact below its run directory, with forward slashes (design 5.2). Characters of a profile name
  * that are not safe in a file name are percent-encoded, so that two profiles never share a file.
- * Inputs are named by their hash instead (`RunDirectory.keepInput`).
+ * Inputs are named by their hash instead (`RunDirectory.keepInput`), return streams by engine and simulator.
  */
 export function artifactPath(
   kind: ArtifactKind,
@@ -47,7 +49,7 @@ export function artifactPath(
   riskProfile: string | null,
 ): string {
   const pattern = patterns[kind]
-  ensure(kind !== "input", "an input is named by its hash")
+  ensure(pattern !== "", `${kind} is named by whoever writes it`)
   ensure(!pattern.includes("<meta>") || metaProfile !== null, `${kind} names its meta profile`)
   ensure(!pattern.includes("<risk>") || riskProfile !== null, `${kind} names its risk profile`)
   return pattern

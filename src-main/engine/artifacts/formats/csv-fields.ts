@@ -11,23 +11,23 @@ export interface OpenQuote {
 }
 
 /**
- * Splits CSV text (RFC 4180: comma, double quotes doubled inside quotes, LF or CRLF) into records; blank lines
- * are left out.
+ * Splits CSV text (RFC 4180: double quotes doubled inside quotes, LF or CRLF) into records; blank lines
+ * are left out. `delimiter` is one character.
  */
-export function splitCsv(text: string): CsvRecord[] | OpenQuote {
-  return text.includes('"') ? splitQuoted(text) : splitPlain(text)
+export function splitCsv(text: string, delimiter = ","): CsvRecord[] | OpenQuote {
+  return text.includes('"') ? splitQuoted(text, delimiter) : splitPlain(text, delimiter)
 }
 
-function splitPlain(text: string): CsvRecord[] {
+function splitPlain(text: string, delimiter: string): CsvRecord[] {
   const records: CsvRecord[] = []
   text.split("\n").forEach((raw, index) => {
     const line = raw.endsWith("\r") ? raw.slice(0, -1) : raw
-    if (line !== "") records.push({ fields: line.split(","), line: index + 1 })
+    if (line !== "") records.push({ fields: line.split(delimiter), line: index + 1 })
   })
   return records
 }
 
-function splitQuoted(text: string): CsvRecord[] | OpenQuote {
+function splitQuoted(text: string, delimiter: string): CsvRecord[] | OpenQuote {
   const records: CsvRecord[] = []
   let at = 0
   let line = 1
@@ -49,10 +49,10 @@ function splitQuoted(text: string): CsvRecord[] | OpenQuote {
         }
         line += field.split("\n").length - 1
       }
-      const end = nextBreak(text, at)
+      const end = nextBreak(text, at, delimiter)
       field += text.slice(at, end)
       at = end
-      if (text[at] === ",") {
+      if (text[at] === delimiter) {
         fields.push(field)
         at += 1
         continue
@@ -67,9 +67,9 @@ function splitQuoted(text: string): CsvRecord[] | OpenQuote {
   return records
 }
 
-function nextBreak(text: string, from: number): number {
-  const comma = text.indexOf(",", from)
+function nextBreak(text: string, from: number, delimiter: string): number {
+  const end = text.indexOf(delimiter, from)
   const feed = text.indexOf("\n", from)
-  const ends = [comma, feed].filter((position) => position >= 0)
+  const ends = [end, feed].filter((position) => position >= 0)
   return ends.length === 0 ? text.length : Math.min(...ends)
 }
