@@ -85,6 +85,15 @@ describe("a nested run, its sleeves' runs, the manifest and the cache deleted", 
     expect(replayed.inputs).toBeGreaterThan(20)
   })
 
+  it("is recomputed though it took its weights from the cache itself", async () => {
+    const ws = await metaTree().write()
+    await runMeta(ws.root, "meta_tree", ["hrp", "equal_weight"], { runId: "before" })
+    const outcome = await runMeta(ws.root, "meta_tree", ["hrp", "equal_weight"], { runId: "cached" })
+    const cached = loseTheRest(ws.root, outcome.runDir!)
+    expect(readFileSync(join(cached, "audit.jsonl"), "utf8")).toContain('"hit":true')
+    expect(await replay(cached)).toMatchObject({ findings: [], recomputed: true, compared: 34 })
+  })
+
   it("is left as it was", async () => {
     const before = readFileSync(join(run, "audit.jsonl"))
     await replay(run)

@@ -23,7 +23,11 @@ const demo = () =>
     .sleeve("c", everyDay(130), { direction: "short", health: health({ success: 5, missing: 1 }) })
     .sleeve("d", everyDay(130), { health: health({ error: 3 }) })
     .meta("child", ["b", "c"])
-    .meta("m", ["a", "child", "b", "d"], { features: { feat_directional_sign_test_gate: true } })
+    .meta("m", ["a", "child", "b", "d"], {
+      features: { feat_directional_sign_test_gate: true },
+      // Every run of a test computes for itself.
+      allocation: { cache: false },
+    })
 
 let written: WrittenWorkspace[] = []
 
@@ -84,7 +88,7 @@ describe("a run that was cancelled", () => {
     expect(whole.state).toBe("succeeded_with_warnings")
     const expected = artifactsOf(pathOf(root, "whole"))
     let stopped = 0
-    for (let event = 0; ; event++) {
+    for (let event = 0; ; event += 3) {
       const id = `stopped_${event}`
       const cancelled = await cancelAt(root, id, event)
       if (cancelled.state !== "cancelled") break
@@ -94,8 +98,8 @@ describe("a run that was cancelled", () => {
       expect(artifactsOf(pathOf(root, id)), id).toEqual(expected)
       expect(verifyRun(pathOf(root, id)), id).toMatchObject({ value: { findings: [] } })
     }
-    // Resolve, sign test, three stages of two risk profiles with nested steps between them.
-    expect(stopped).toBeGreaterThan(25)
+    // Every third event of resolve, sign test, and three stages of two risk profiles with nested steps.
+    expect(stopped).toBeGreaterThan(9)
   }, 120_000)
 
   it("says in the ledger that it was taken up again, and what it kept", async () => {
@@ -125,6 +129,25 @@ describe("a run that was cancelled", () => {
       "meta_flatten_equal_weight",
       "meta_report",
     ])
+  })
+
+  it("goes on without the cache that it began with", async () => {
+    const root = await write(
+      demo().manifest(({ profiles }) => Object.assign(profiles["m"] as object, { meta_allocation: {} })),
+    )
+    await runMeta(root, "m", risks, { runId: "whole" })
+    const abort = new AbortController()
+    await runMeta(root, "m", risks, {
+      runId: "r",
+      signal: abort.signal,
+      onProgress: ({ stage, risk, done }) => {
+        if (stage === "meta.optimize" && risk === "hrp" && done === 1) abort.abort()
+      },
+    })
+    expect(recordsOf(root, "r").filter(({ type, data }) => type === "meta_cache" && data.hit)).not.toEqual([])
+    rmSync(join(root, "data/cache"), { recursive: true })
+    expect(await resume(root, "r")).toMatchObject({ state: "succeeded_with_warnings" })
+    expect(artifactsOf(pathOf(root, "r"))).toEqual(artifactsOf(pathOf(root, "whole")))
   })
 
   it("does not keep a stage whose artifact is not what it wrote, nor what came after it", async () => {
