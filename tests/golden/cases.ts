@@ -63,7 +63,7 @@ export interface SeriesCase {
   readonly parameters: Readonly<Record<string, unknown>>
   readonly weights: Readonly<Record<string, unknown>>
   readonly objective: Readonly<Record<string, number>> | null
-  readonly covariance?: readonly (readonly number[])[]
+  readonly certificate?: Readonly<Record<string, unknown>>
   readonly tolerance: Readonly<Record<string, number | string>>
 }
 

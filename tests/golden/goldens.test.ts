@@ -1,8 +1,12 @@
 import { describe, expect, it } from "vitest"
 import { optimizeSettingsSchema } from "#shared/model/optimize"
+import { trace } from "#engine/numerics/matrix"
 import { sum } from "#engine/numerics/statistics"
 import { uniformBounds } from "#engine/portfolio/bounds/bounds"
 import { clipAndRedistribute } from "#engine/portfolio/bounds/clip-redistribute"
+import { estimateMoments } from "#engine/portfolio/covariance/estimate"
+import { settled } from "#engine/portfolio/dialects/dialect"
+import { dialectOf } from "#engine/portfolio/dialects/engines"
 import { optimize, optimizeMoments } from "#engine/portfolio/optimize"
 import { syntheticReturns } from "../bench/synthetic"
 import {
@@ -21,7 +25,7 @@ import { Tally } from "./tally"
 
 /** Recorded counts: cases that need only figures, and those that need the series beside the repository. */
 const FROM_FIGURES = 329
-const FROM_SERIES = 55
+const FROM_SERIES = 64
 /** Published weights under standard deviation, a measure that `meta.optimize` has no parameter for. */
 const NOT_OFFERED = 2
 
@@ -128,7 +132,12 @@ describe.skipIf(!seriesAreHere)("shrunk covariances of real series", () => {
     for (const one of seriesCases(pattern)) {
       it(`${one.case} ${one.method}`, async () => {
         const asked = { engine: "textbook", risk_profile: riskProfile, covariance }
-        const result = await optimize(frameOfCase(one), optimizeSettingsSchema.parse(asked))
+        const settings = optimizeSettingsSchema.parse(asked)
+        const result = await optimize(frameOfCase(one), settings)
+        const moments = estimateMoments(frameOfCase(one), settled(dialectOf("textbook"), settings), settings)
+        const norm = Math.sqrt(sum(moments.covariance.values.map((value) => value * value)))
+        expect(relativeDeviation(trace(moments.covariance), one.objective!.trace!)).toBeLessThanOrEqual(1e-10)
+        expect(relativeDeviation(norm, one.objective!.frobenius!)).toBeLessThanOrEqual(1e-10)
         const expected = one.columns.map((name) => Number(one.weights[name]))
         expect(deviation(result.weights, expected)).toBeLessThanOrEqual(1e-6)
         const shrinkage = result.outcome.objective.covarianceShrinkage!
@@ -138,6 +147,19 @@ describe.skipIf(!seriesAreHere)("shrunk covariances of real series", () => {
         tally.passed++
       })
     }
+  }
+})
+
+describe.skipIf(!seriesAreHere)("PyPortfolioOpt's own constant-correlation shrinkage of real series", () => {
+  for (const one of seriesCases(/^cov_ledoit_wolf_constant/)) {
+    it(`${one.case} is ${String(one.certificate?.pypfopt_delta)}`, async () => {
+      const covariance = "ledoit_wolf_constant_correlation"
+      const asked = { engine: "pyportfolioopt", risk_profile: "min_variance", covariance }
+      const { outcome } = await optimize(frameOfCase(one), optimizeSettingsSchema.parse(asked))
+      const shrinkage = outcome.objective.covarianceShrinkage!
+      expect(deviation([shrinkage], [Number(one.certificate?.pypfopt_delta)])).toBeLessThanOrEqual(1e-10)
+      tally.passed++
+    })
   }
 })
 

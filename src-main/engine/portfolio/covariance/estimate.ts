@@ -63,7 +63,7 @@ function covarianceBy(
     case "ledoit_wolf":
       return ofPopulation(ledoitWolf(centred))
     case "ledoit_wolf_constant_correlation":
-      return ofPopulation(constantCorrelation(centred))
+      return ofPopulation(constantCorrelation(centred, dialect.constantCorrelationDdof))
     case "oas":
       return ofPopulation(oas(centred))
     case "exponential": {

@@ -23,6 +23,8 @@ export interface Dialect {
   readonly ddof: 0 | 1
   /** What the sample covariance takes deviations from: the means, or zero (second moments). */
   readonly momentsAbout: "mean" | "zero"
+  /** Of the covariance that is shrunk to constant correlation. */
+  readonly constantCorrelationDdof: 0 | 1
   /** Days after which an observation counts half, for the exponential estimator. */
   readonly halfLife: number
   readonly hrp: TreeDialect

@@ -24,6 +24,7 @@ const textbook: Dialect = {
   covariance: "sample",
   ddof: 1,
   momentsAbout: "mean",
+  constantCorrelationDdof: 0,
   halfLife: 63,
   hrp: { linkage: "single", distanceInput: "condensed", leafOrder: "tree" },
   herc: { linkage: "ward", distanceInput: "condensed", leafOrder: "tree" },
@@ -59,6 +60,7 @@ const pyportfolioopt: Dialect = {
   ...textbook,
   engine: "pyportfolioopt",
   riskProfiles: ["min_variance", "max_sharpe", "hrp", "min_cvar", "min_cdar"],
+  constantCorrelationDdof: 1,
 }
 
 /** skfolio 0.20: MeanRisk, RiskBudgeting, MaximumDiversification, the hierarchical and naive ones. */

@@ -1,4 +1,5 @@
 import { applyBounds } from "#engine/portfolio/bounds/apply"
+import { isLongOnly } from "#engine/portfolio/bounds/bounds"
 import { splitWithinBounds } from "#engine/portfolio/bounds/split-factor"
 import { customSplit } from "#engine/portfolio/custom/split"
 import { correlationDistance } from "#engine/portfolio/hierarchical/distance"
@@ -23,7 +24,7 @@ export function hierarchicalRiskParity(task: PortfolioTask): ProfileSolution {
     inside ? splitWithinBounds(plain, bounds) : plain,
   )
   const bounded = applyBounds(raw, bounds, dialect.boundsRule)
-  const rule = inside && bounded.rule === "none" ? "split_factor" : bounded.rule
+  const rule = inside && !isLongOnly(bounds) ? "split_factor" : bounded.rule
   return closedForm(bounded.weights, rule, { solver: "recursive bisection", hierarchy })
 }
 
