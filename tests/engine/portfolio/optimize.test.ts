@@ -102,6 +102,7 @@ describe("optimize", () => {
     const rule = async (more: object) => (await optimize(syn(5), settings(more))).outcome.bounds.rule
     const bounded = { risk_profile: "hrp", min_weight: 0.15, max_weight: 0.25 }
     expect(await rule({ risk_profile: "hrp" })).toBe("none")
+    expect(await rule({ risk_profile: "hrp", engine: "skfolio" })).toBe("none")
     expect(await rule(bounded)).toBe("project")
     expect(await rule({ ...bounded, bounds_rule: "platform" })).toBe("platform")
     expect(await rule({ ...bounded, engine: "skfolio" })).toBe("split_factor")

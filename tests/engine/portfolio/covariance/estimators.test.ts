@@ -39,6 +39,10 @@ describe("covariance estimators", () => {
     published.forEach((figure, j) => expect(covariance.values[j]! / figure).toBeCloseTo(1, 11))
   })
 
+  it("shrink to constant correlation with PyPortfolioOpt's two divisors", () => {
+    expect(constantCorrelation(centre(syn(5)), 1).shrinkage).toBeCloseTo(0.12911431256480985, 12)
+  })
+
   it("correlate a column without variance with nothing, and a copy with 1", () => {
     const days = Int32Array.of(0, 1, 2)
     const frame = frameOf(days, [
