@@ -223,6 +223,15 @@ describe("a run that failed", () => {
 })
 
 describe("a run that can't be taken up", () => {
+  it("is one that another version of the program began", async () => {
+    const root = await write(demo())
+    expect(await cancelAt(root, "r", 4)).toMatchObject({ state: "cancelled" })
+    expect(await resume(root, "r", { programVersion: "0.0.1-test" })).toMatchObject({
+      exitCode: 3,
+      problems: [{ code: "run.notResumable", seen: "begun by version 0.0.0-test of the program" }],
+    })
+  })
+
   it("is one that succeeded, one of the platform, one that is not there", async () => {
     const root = await write(demo())
     await runMeta(root, "m", risks, { runId: "done" })

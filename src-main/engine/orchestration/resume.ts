@@ -14,6 +14,7 @@ import type { Workspace } from "#engine/workspace/open"
 import type { SettingLayers } from "#engine/workspace/settings"
 import type { SleeveExecutor } from "./compute-engine"
 import { programEnvironment } from "./environment"
+import { changedEnvironment } from "./environment-change"
 import { finishedStagesOf } from "./finished-stages"
 import { concludeRun } from "./meta-pipeline"
 import type { MetaOutcome, RunHost } from "./meta-run-options"
@@ -35,7 +36,7 @@ export interface ResumeOptions extends RunHost {
  * Takes up a run that crashed, failed or was cancelled, in its own directory: what finished and is still whole
  * is kept, the rest is run with the run's own settings and resolved sleeves. The result is that of a run that
  * was never interrupted. A refusal leaves the run as it is: `run.missing`, `run.locked`, `ledger.broken`, or
- * `run.notResumable` for one that succeeded or never began.
+ * `run.notResumable` for one that succeeded, never began, or was begun by another version of the program.
  */
 export async function resumeMeta(options: ResumeOptions): Promise<MetaOutcome> {
   refuseNetwork()
@@ -50,6 +51,8 @@ export async function resumeMeta(options: ResumeOptions): Promise<MetaOutcome> {
   if (!ledger.ok) return refused(ledger.problems)
 
   const { records } = ledger.value
+  const told = tellEnvironment(run.value, records, options.programVersion)
+  if (!told.ok) return refused(told.problems)
   const riskProfiles = record.value.risk_profiles as RiskProfile[]
   const finished = finishedStagesOf(records, record.value.profile, run.value.directory.entries())
   const signs = recallSignGate(run.value.directory, records)
@@ -67,14 +70,35 @@ export async function resumeMeta(options: ResumeOptions): Promise<MetaOutcome> {
   })
 }
 
-function resumable({ workspace, runId }: ResumeOptions): Result<RunRecord> {
+function resumable(options: ResumeOptions): Result<RunRecord> {
+  const { workspace, runId } = options
   const found = findRun(workspace, runId)
   if (!found.ok) return found
   const record = readRunRecord(found.value.path)
   if (!record.ok) return failed(notResumable(runId, "no run.json of this program"))
   if (record.value.kind !== "meta") return failed(notResumable(runId, `a run of kind ${record.value.kind}`))
   if (isComplete(record.value.state)) return failed(notResumable(runId, `state ${record.value.state}`))
+  const { program_version: version } = record.value
+  if (version !== options.programVersion) {
+    return failed(notResumable(runId, `begun by version ${version} of the program`))
+  }
   return record
+}
+
+/** Half a run on one machine and half on another is worth a word: figures may differ in their last bits. */
+function tellEnvironment(
+  { directory, ledger }: OpenRun,
+  records: readonly LedgerLine[],
+  programVersion: string,
+): Result<unknown> {
+  const changes = changedEnvironment(records[0], programVersion)
+  if (changes.length === 0) return ok(undefined)
+  return ledger.append({
+    type: "decision",
+    decision: "resume.environment_changed",
+    context: { run_id: directory.id },
+    data: changes.map((change) => ({ ...change })),
+  })
 }
 
 /** The resolved tree, when stage 0 came to its end. */

@@ -1,5 +1,5 @@
 import type { LedgerLine } from "#engine/ledger/read"
-import { programEnvironment } from "../environment"
+import { programEnvironment } from "./environment"
 
 /** Something that results may depend on and that is not what it was. */
 export interface EnvironmentChange {
