@@ -18,12 +18,14 @@ export interface HighsResult {
   readonly optimal: boolean
 }
 
+/** Several times what programs need that HiGHS can solve; the others never end. */
+const ITERATIONS_PER_ROW = 20
+
 const OPTIONS = {
   output_flag: false,
   qp_regularization_value: 0,
   primal_feasibility_tolerance: 1e-10,
   dual_feasibility_tolerance: 1e-10,
-  qp_iteration_limit: 20_000,
   // Seconds. HiGHS can fail to stop on badly scaled covariances; the certificate judges what it leaves.
   time_limit: 30,
 }
@@ -55,7 +57,8 @@ export async function solveByHighs(program: QuadraticProgram): Promise<HighsResu
       ...(curved ? { hessian: lowerTriangle(hessian, n, scale) } : {}),
     },
     (model) => {
-      model.options.set(OPTIONS)
+      const limit = ITERATIONS_PER_ROW * (n + equalities + inequalities)
+      model.options.set({ ...OPTIONS, qp_iteration_limit: limit })
       if (!curved) model.options.set("solver", "simplex")
       if (!runs(model)) return undefined
       const { colValue, rowDual } = model.getSolution()

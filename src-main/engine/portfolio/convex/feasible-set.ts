@@ -87,6 +87,11 @@ export function constraintPart({ names, bounds, rows, turnover }: FeasibleSet): 
   }
 }
 
+/** By how much a turnover variable starts above what it bounds: half the limit, shared by the items. */
+export function turnoverMargin(limit: number, n: number): number {
+  return Math.max(limit, 1e-3) / (2 * n)
+}
+
 /** Prices among multipliers of inequality rows: the set's rows, 2N rows of t if any, the turnover limit. */
 export function pricesOf(
   { names, rows, turnover }: FeasibleSet,

@@ -1,5 +1,5 @@
 import { multiplySymmetric, type QuadraticProgram, sparseRows } from "#engine/numerics/qp/quadratic-program"
-import type { FeasibleSet } from "./feasible-set"
+import { type FeasibleSet, turnoverMargin } from "./feasible-set"
 import { centralPoint } from "./simplex"
 
 /**
@@ -77,10 +77,11 @@ export function homogeneousProgram(
   const cap = new Float64Array(size).fill(Infinity)
   for (let i = 0; i < n; i++) if (upper[i]! <= base[i]!) cap[i] = 0
   const centre = centralPoint(bounds)
-  const start = new Float64Array(size).fill(1 / n)
+  const start = new Float64Array(size)
   for (let i = 0; i < n; i++) {
     start[i] = centre[i]! - base[i]!
-    if (turnover !== undefined) start[n + 1 + i]! += Math.abs(centre[i]! - turnover.previous[i]!)
+    if (turnover !== undefined)
+      start[n + 1 + i] = Math.abs(centre[i]! - turnover.previous[i]!) + turnoverMargin(turnover.limit, n)
   }
   start[scaleAt] = 1
   return {

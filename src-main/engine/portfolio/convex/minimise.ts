@@ -4,8 +4,15 @@ import { solveByHighs } from "#engine/numerics/qp/highs"
 import { interiorPoint } from "#engine/numerics/qp/interior-point"
 import { multiplySymmetric, type QuadraticProgram } from "#engine/numerics/qp/quadratic-program"
 import { boundsConflict } from "#engine/portfolio/bounds/feasibility"
-import { firstCertified, noPrices, onlyPoint, type Proposal, type Solver } from "./certified"
-import { constraintPart, type FeasibleSet, isSimplex, lowestCostOver, pricesOf } from "./feasible-set"
+import { firstCertified, generalSolvers, noPrices, onlyPoint, type Proposal, type Solver } from "./certified"
+import {
+  constraintPart,
+  type FeasibleSet,
+  isSimplex,
+  lowestCostOver,
+  pricesOf,
+  turnoverMargin,
+} from "./feasible-set"
 import { centralPoint, cheapestItems, leavesNoChoice, settle } from "./simplex"
 import type { ConvexSolution } from "./solution"
 
@@ -49,7 +56,10 @@ function solversFor(task: Minimisation): readonly Solver[] {
   if (leavesNoChoice(set.bounds)) return [() => onlyPoint(set)]
   if (objective.logWeights !== undefined)
     return [() => byInteriorPoint(task), () => byInteriorPoint(task, true)]
-  const general: readonly Solver[] = [() => byInteriorPoint(task), () => byHighs(task)]
+  const general = generalSolvers(set, {
+    byInteriorPoint: () => byInteriorPoint(task),
+    byHighs: () => byHighs(task),
+  })
   return isSimplex(set) ? [() => byActiveSet(task), ...general] : general
 }
 
@@ -105,10 +115,10 @@ function weightsOf({ set }: Minimisation, variables: Float64Array): Float64Array
 function startPoint({ set }: Minimisation): Float64Array {
   const centre = centralPoint(set.bounds)
   if (set.turnover === undefined) return centre
-  const { previous } = set.turnover
+  const { previous, limit } = set.turnover
   return Float64Array.of(
     ...centre,
-    ...centre.map((value, i) => Math.abs(value - previous[i]!) + 1 / centre.length),
+    ...centre.map((value, i) => Math.abs(value - previous[i]!) + turnoverMargin(limit, centre.length)),
   )
 }
 

@@ -6,7 +6,7 @@ import { interiorPoint } from "#engine/numerics/qp/interior-point"
 import type { WeightBounds } from "#engine/portfolio/bounds/bounds"
 import { boundsConflict } from "#engine/portfolio/bounds/feasibility"
 import type { Infeasibility } from "#shared/model/optimize"
-import { firstCertified, noPrices, onlyPoint, type Proposal, type Solver } from "./certified"
+import { firstCertified, generalSolvers, noPrices, onlyPoint, type Proposal, type Solver } from "./certified"
 import { constraintConflict } from "./conflict"
 import type { PortfolioConstraints } from "./constraints"
 import { type FeasibleSet, feasibleSet, isSimplex, lowestCostOver, pricesOf } from "./feasible-set"
@@ -76,7 +76,10 @@ async function noGain({ set, gains }: RatioTask): Promise<Infeasibility | undefi
 
 function solversFor(task: RatioTask): readonly Solver[] {
   if (leavesNoChoice(task.set.bounds)) return [() => onlyPoint(task.set)]
-  const general: readonly Solver[] = [() => byInteriorPoint(task), () => byHighs(task)]
+  const general = generalSolvers(task.set, {
+    byInteriorPoint: () => byInteriorPoint(task),
+    byHighs: () => byHighs(task),
+  })
   return isSimplex(task.set) ? [() => byActiveSet(task), ...general] : general
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { uniformBounds } from "#engine/portfolio/bounds/bounds"
-import { firstCertified, noPrices, type Proposal } from "#engine/portfolio/convex/certified"
+import { firstCertified, generalSolvers, noPrices, type Proposal } from "#engine/portfolio/convex/certified"
 import { feasibleSet } from "#engine/portfolio/convex/feasible-set"
 
 const set = feasibleSet(["a", "b"], uniformBounds(2, 0, 1))
@@ -76,5 +76,19 @@ describe("the first certified point", () => {
     expect(solution).toMatchObject({
       infeasibility: { reason: "constraints", relaxation: 'loosen "all >= 1.5" by 0.5' },
     })
+  })
+})
+
+describe("the order of the general solvers", () => {
+  const solvers = { byInteriorPoint: () => undefined, byHighs: () => undefined }
+
+  it("begins with the interior point, but with HiGHS where many items may trade little", () => {
+    const names = Array.from({ length: 51 }, (_, i) => `s${i}`)
+    const turnover = { previous: new Float64Array(51), limit: 0.1 }
+    const traded = feasibleSet(names, uniformBounds(51, 0, 1), { turnover })
+    const few = feasibleSet(names.slice(1), uniformBounds(50, 0, 1), { turnover })
+    expect(generalSolvers(traded, solvers)[0]).toBe(solvers.byHighs)
+    expect(generalSolvers(few, solvers)[0]).toBe(solvers.byInteriorPoint)
+    expect(generalSolvers(set, solvers)[0]).toBe(solvers.byInteriorPoint)
   })
 })
