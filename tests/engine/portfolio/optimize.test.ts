@@ -106,6 +106,7 @@ describe("optimize", () => {
     expect(await rule(bounded)).toBe("project")
     expect(await rule({ ...bounded, bounds_rule: "platform" })).toBe("platform")
     expect(await rule({ ...bounded, engine: "skfolio" })).toBe("split_factor")
+    expect(await rule({ ...bounded, engine: "skfolio", risk_profile: "herc" })).toBe("split_factor")
     expect(await rule({ ...bounded, engine: "riskfolio" })).toBe("clip_redistribute")
     expect(await rule({ ...bounded, risk_profile: "min_variance" })).toBe("in_set")
   })

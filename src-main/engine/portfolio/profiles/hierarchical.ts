@@ -1,5 +1,6 @@
-import { applyBounds } from "#engine/portfolio/bounds/apply"
+import { applyBounds, type Bounded, isWithin } from "#engine/portfolio/bounds/apply"
 import { isLongOnly } from "#engine/portfolio/bounds/bounds"
+import { leastRelativeDeviation } from "#engine/portfolio/bounds/project"
 import { splitWithinBounds } from "#engine/portfolio/bounds/split-factor"
 import { customSplit } from "#engine/portfolio/custom/split"
 import { correlationDistance } from "#engine/portfolio/hierarchical/distance"
@@ -32,7 +33,7 @@ export function hierarchicalRiskParity(task: PortfolioTask): ProfileSolution {
 export function hierarchicalEqualRiskContribution(task: PortfolioTask): ProfileSolution {
   const infeasibility = zeroVariance(task)
   if (infeasibility !== undefined) return { kind: "infeasible", infeasibility }
-  const { moments, dialect, bounds, names } = task
+  const { moments, dialect, names } = task
   const hierarchy = growHierarchy(moments.correlation, dialect.herc)
   const clusters =
     dialect.clusters === "auto"
@@ -47,10 +48,18 @@ export function hierarchicalEqualRiskContribution(task: PortfolioTask): ProfileS
     within: dialect.hercWithin,
     between: dialect.hercBetween,
   })
-  const { weights, rule } = applyBounds(raw, bounds, dialect.boundsRule)
+  const { weights, rule } = boundedHerc(raw, task)
   return closedForm(weights, rule, {
     solver: `hierarchical equal risk, ${clusters} clusters`,
     hierarchy,
     objective: { clusters },
   })
+}
+
+/** skfolio, whose rule for hrp acts while halving, takes the least relative deviation for herc. */
+function boundedHerc(raw: Float64Array, { bounds, dialect }: PortfolioTask): Bounded {
+  if (dialect.boundsRule !== "split_factor" || isWithin(raw, bounds)) {
+    return applyBounds(raw, bounds, dialect.boundsRule)
+  }
+  return { weights: leastRelativeDeviation(raw, bounds), rule: "split_factor" }
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { linkage } from "#engine/numerics/linkage"
+import { correlationDistance } from "#engine/portfolio/hierarchical/distance"
+import { type FigureCase, figureFile, momentsOf } from "../../../golden/cases"
 import { deviationGap, meanGap, optimalClusterCount } from "#engine/portfolio/hierarchical/gap-statistic"
 
 /** Euclidean distances between points of the plane. */
@@ -31,6 +33,13 @@ describe("the two-difference gap statistic", () => {
 
   it("finds four groups as skfolio reads it", () => {
     expect(optimalClusterCount(merges, distances, 12, meanGap)).toBe(4)
+  })
+
+  it("finds four clusters in skfolio's own test, twenty stocks by single linkage", () => {
+    // skfolio 0.20, tests/test_utils/test_stats.py, test_compute_optimal_n_clusters.
+    const stocks = momentsOf(figureFile<FigureCase>("eq20_long")).correlation
+    const between = correlationDistance(stocks)
+    expect(optimalClusterCount(linkage(between, 20, "single"), between, 20, meanGap)).toBe(4)
   })
 
   it("credits the count before, as Riskfolio-Lib reads it", () => {
