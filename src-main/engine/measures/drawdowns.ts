@@ -48,7 +48,7 @@ export interface WithFalls {
 /** The deepest falls of a series as drawdowns, at most `count`; the earlier first among equals. */
 export function deepestDrawdowns(series: WithFalls, count: number): readonly Drawdown[] {
   return [...series.falls]
-    .sort((a, b) => a.depth - b.depth || a.troughRow - b.troughRow)
+    .sort((a, b) => a.depth - b.depth)
     .slice(0, count)
     .map((fall) => drawdownOf(series, fall))
 }

@@ -97,6 +97,11 @@ describe("the tear sheet", () => {
     expect(noteOf(series([-1, 0.5]), "cumulative_return")).toBe("total loss on 2025-01-01")
   })
 
+  it("loses everything even where wealth was beyond the range of numbers", () => {
+    expect(valueOf(series([1e200, 1e200, -1]), "cumulative_return")).toBe(-1)
+    expect(whyOf(series([1e200, 1e200]), "cumulative_return")).toBe("beyond the range of numbers")
+  })
+
   it("does not multiply two losses beyond -100 % to a gain", () => {
     const data = series([-1.2, -1.5, 0.1])
     expect(valueOf(data, "cumulative_return")).toBeCloseTo(-1.2, 15)
