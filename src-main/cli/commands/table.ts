@@ -17,6 +17,7 @@ import { sleeveImport } from "./sleeve-import"
 import { stageList } from "./stage-list"
 import { stageRun } from "./stage-run"
 import { stageSchema } from "./stage-schema"
+import { validate } from "./validate"
 import { verify } from "./verify"
 
 /** Every command, in the order of `--help`. */
@@ -31,6 +32,7 @@ export const commands: readonly CommandFile[] = [
   show,
   report,
   verify,
+  validate,
   checkManifestCommand,
   auditHealth,
   auditSigns,

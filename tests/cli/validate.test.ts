@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { weekdays } from "../workspaces/days"
+import { workspace, type WrittenWorkspace } from "../workspaces/workspace"
+import { buildNestfolio, nestfolio, nestfolioJson } from "./nestfolio"
+
+describe("validate", () => {
+  let ws: WrittenWorkspace
+  const validate = (...args: string[]) => nestfolioJson(["validate", ...args, "--workspace", ws.root])
+
+  beforeAll(async () => {
+    buildNestfolio()
+    const two = workspace().sleeve("a", weekdays(90)).sleeve("b", weekdays(90))
+    ws = await two.meta("m", ["a", "b"]).write()
+    await nestfolio([
+      "run",
+      "m",
+      "--workspace",
+      ws.root,
+      "--run-id",
+      "m1",
+      "--risk-profiles",
+      "hrp",
+      "--quiet",
+    ])
+  }, 120_000)
+  afterAll(() => ws.remove())
+
+  it("ends with 4 and the code of what fails, with 0 under a limit that holds", async () => {
+    const { code, data } = await validate("m1")
+    expect([code, data.status]).toEqual([4, "FAIL"])
+    expect(data.checks.filter((check: { ok: boolean }) => !check.ok)).toMatchObject([
+      { code: "META_CONCENTRATION", risk_profile: "hrp" },
+    ])
+    expect(await validate("m1", "--max-phys-weight", "0.9")).toMatchObject({
+      code: 0,
+      data: { status: "PASS" },
+    })
+  })
+
+  it("prints the statistics, a column per risk profile", async () => {
+    const { stdout } = await nestfolio(["validate", "m1", "--workspace", ws.root])
+    expect(stdout).toMatch(/^STATISTIC +hrp$/m)
+    expect(stdout).toMatch(/^calendar\.n_days +90$/m)
+  })
+
+  it("refuses a sleeve's run and a limit that is no share", async () => {
+    expect((await validate("a_run")).code).toBe(3)
+    expect(await validate("m1", "--max-phys-weight", "15")).toMatchObject({
+      code: 2,
+      data: { problems: [{ where: "--max-phys-weight" }] },
+    })
+  })
+})
