@@ -1,6 +1,6 @@
 import { posix } from "node:path"
 import { ok, type Result } from "#shared/problem/result"
-import { makeDirectory, makeTemporaryDirectory, placeAtomically, removeTree } from "./disk-write"
+import { makeDirectory, makeTemporaryDirectory, removeTree, writeUnsynced } from "./disk-write"
 import { isInside, pathOutside } from "./path-inside"
 
 /** A workspace in the system's folder for temporary files, for work that must leave nothing behind. */
@@ -22,7 +22,7 @@ export function makeScratchWorkspace(): Result<ScratchWorkspace> {
     write: (path, bytes) => {
       if (!isInside(path)) return pathOutside(path, "a path that leaves the workspace")
       const folder = makeDirectory(`${root}/${posix.dirname(path)}`)
-      return folder.ok ? placeAtomically(`${root}/${path}`, bytes) : folder
+      return folder.ok ? writeUnsynced(`${root}/${path}`, bytes) : folder
     },
     remove: () => removeTree(root),
   })
