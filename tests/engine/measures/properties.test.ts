@@ -188,6 +188,9 @@ describe("edge cases of every figure", () => {
   })
 
   it("standing still has no tails either", () => {
-    expect(whys(repeated(0, 100))).toMatchObject({ tail_ratio: "the 5 % quantile is zero" })
+    expect(whys(repeated(0, 100))).toMatchObject({
+      tail_ratio: "the 5 % quantile is zero",
+      sortino: "no return below the risk-free rate",
+    })
   })
 })

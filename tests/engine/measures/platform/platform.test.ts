@@ -50,6 +50,7 @@ describe("the platform's performance metrics", () => {
     const lost = metrics([-1, ...repeated(0.05, 40)])
     expect(lost.total_return).toBeLessThan(-0.95)
     expect(lost.sharpe).toBe(-5)
+    expect(metrics([-0.94, ...repeated(0, 40)]).sharpe).toBeGreaterThan(-4)
     expect(lost.max_drawdown).toBeCloseTo(-0.9999, 14)
   })
 
