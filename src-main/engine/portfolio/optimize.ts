@@ -76,6 +76,8 @@ export async function optimizeMoments(
     attempts.push(...attemptsOf(riskProfile, solution, moments))
     if (solution.kind === "solved") return solvedResult(task, solution, attempts)
     first ??= unsolvedResult(task, solution)
+    // A fallback answers the data, not settings that ask for what does not exist.
+    if (solution.kind === "refused") break
   }
   ensure(first !== undefined, "the chain holds at least the risk profile asked for")
   return { ...first, outcome: { ...first.outcome, attempts } }

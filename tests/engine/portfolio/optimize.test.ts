@@ -98,6 +98,13 @@ describe("optimize", () => {
     expect(same.outcome.attempts).toHaveLength(1)
   })
 
+  it("has no fallback from settings that ask for what does not exist", async () => {
+    const asked = { risk_profile: "herc", engine: "custom", fallback_profile: "equal_weight" }
+    const { weights, problems } = await optimize(syn(4), settings(asked))
+    expect(weights).toBeNull()
+    expect(problems.map(({ code }) => code)).toEqual(["optimize.unsupported"])
+  })
+
   it("names the rule that kept the bounds, or none", async () => {
     const rule = async (more: object) => (await optimize(syn(5), settings(more))).outcome.bounds.rule
     const bounded = { risk_profile: "hrp", min_weight: 0.15, max_weight: 0.25 }
