@@ -1,7 +1,8 @@
-import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
+import { sha256Of } from "#engine/artifacts/hash"
 import { currentProcess } from "#engine/artifacts/process-identity"
 import { seriesToParquet } from "#engine/artifacts/formats/parquet"
 import { readSeries } from "#engine/artifacts/formats/series"
@@ -172,6 +173,58 @@ describe("a nested run, its sleeves' runs, the manifest and the cache deleted", 
       ok: false,
       problems: [{ code: "cancelled" }],
     })
+  })
+})
+
+describe("a run of which any one byte is another", () => {
+  it("is never replayed as if it were whole, and never ends the program", async () => {
+    const builder = workspace().sleeve("a", everyDay(70)).sleeve("b", everyDay(70)).meta("m", ["a", "b"])
+    const run = await runAndLoseTheRest(builder, "m", ["equal_weight"])
+    const files = readdirSync(run, { recursive: true, encoding: "utf8" })
+      .map((name) => join(run, name))
+      // Of run.json only state, head and count are vouched for by the ledger.
+      .filter((path) => statSync(path).isFile() && !/logs|run\.json/.test(path))
+    expect(files).toHaveLength(20)
+    for (const [i, path] of files.entries()) {
+      const at = (i * 7919) % statSync(path).size
+      const putBack = edit(path, flipByte(at))
+      const replayed = await replayRun({
+        runPath: run,
+        clock: tickingClock(),
+        programVersion: "0.0.0-test",
+        onProgress: () => {},
+        signal: new AbortController().signal,
+      })
+      putBack()
+      const findings = replayed.ok ? replayed.value.findings : replayed.problems
+      expect(
+        findings.map(({ code }) => code),
+        `${path} byte ${at}`,
+      ).not.toEqual([])
+      expect(
+        findings.map(({ code }) => code),
+        `${path} byte ${at}`,
+      ).not.toContain("internal")
+    }
+    expect(await replay(run)).toMatchObject({ findings: [] })
+  })
+
+  it("is not replayed when it sends the program to read outside", async () => {
+    const builder = workspace().sleeve("a", everyDay(70)).sleeve("b", everyDay(70)).meta("m", ["a", "b"])
+    const run = await runAndLoseTheRest(builder, "m", ["equal_weight"])
+    const path = join(run, "config/meta_resolved.json")
+    edit(path, (bytes) =>
+      Buffer.from(bytes.toString().replace(/"runPath": "[^"]*"/, '"runPath": "../../etc"')),
+    )
+    // Forged to the end: the index is that of the changed file, and the run says that it was killed.
+    const index = JSON.parse(readFileSync(join(run, "artifacts.json"), "utf8"))
+    for (const entry of index.artifacts) {
+      if (entry.kind === "meta_resolved") entry.sha256 = sha256Of(readFileSync(path))
+    }
+    writeFileSync(join(run, "artifacts.json"), JSON.stringify(index))
+    const options = { clock: tickingClock(), programVersion: "0", onProgress: () => {} }
+    const replayed = await replayRun({ ...options, runPath: run, signal: new AbortController().signal })
+    expect(replayed).toMatchObject({ ok: false, problems: [{ code: "file.pathOutside" }] })
   })
 })
 

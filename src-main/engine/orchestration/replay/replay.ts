@@ -12,10 +12,12 @@ import { fileExists } from "#engine/artifacts/disk-read"
 import { readListed } from "#engine/artifacts/listed-artifact"
 import { memoryLedger, memoryRunDirectory } from "#engine/artifacts/memory-run"
 import { runFiles, runsFolder } from "#engine/artifacts/names"
+import { isInside, pathOutside } from "#engine/artifacts/path-inside"
 import { readRunRecord } from "#engine/artifacts/run-record"
 import { makeScratchWorkspace, type ScratchWorkspace } from "#engine/artifacts/scratch-workspace"
 import { type LedgerLine, readLedger } from "#engine/ledger/read"
 import { verifyRun } from "#engine/ledger/verify"
+import { everyAtomic } from "#engine/stages/meta/nodes"
 import { openWorkspace } from "#engine/workspace/open"
 import { programEnvironment } from "../environment"
 import { changedEnvironment, type EnvironmentChange } from "../environment-change"
@@ -149,6 +151,8 @@ function readConfig(runPath: string, listed: readonly ArtifactEntry[]): Result<C
   if (!resolved.ok) return resolved
   const settings = read<{ readonly risk_profiles: readonly RiskProfile[] }>("resolved_manifest")
   if (!settings.ok) return settings
+  const outside = everyAtomic(resolved.value.root).find(({ sleeve }) => !isInside(sleeve.runPath))
+  if (outside !== undefined) return pathOutside(outside.sleeve.runPath, `the run of sleeve ${outside.path}`)
   return ok({ resolved: resolved.value, riskProfiles: settings.value.risk_profiles })
 }
 
