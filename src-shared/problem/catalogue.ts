@@ -81,6 +81,7 @@ export const catalogue = {
   "flatten.signMismatch": ExitCode.guardrail,
   "flatten.concentration": ExitCode.guardrail,
 
+  "figure.unknown": ExitCode.input,
   "artifact.missing": ExitCode.input,
   "artifact.changed": ExitCode.verification,
   "artifact.unlisted": ExitCode.verification,

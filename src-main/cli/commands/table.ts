@@ -4,6 +4,7 @@ import { auditSigns } from "./audit-signs"
 import { checkManifestCommand } from "./check-manifest"
 import { compare } from "./compare"
 import { config } from "./config"
+import { explain } from "./explain"
 import { init } from "./init"
 import { plan } from "./plan"
 import { profiles } from "./profiles"
@@ -33,6 +34,7 @@ export const commands: readonly CommandFile[] = [
   report,
   verify,
   validate,
+  explain,
   checkManifestCommand,
   auditHealth,
   auditSigns,

@@ -1,0 +1,157 @@
+import type { ArtifactEntry } from "#shared/model/artifact"
+import type { FigureSet } from "#shared/model/figure-set"
+import type { MetaReport, SolvedSection } from "#shared/model/report"
+import type { ExplainedRun, JsonFile } from "./explained-run"
+import {
+  addressPart,
+  type Explainable,
+  type FoundFigures,
+  nothingMore,
+  plainFigure,
+  sleeveAddress,
+} from "./explainable"
+
+/** Settings that the figures of a series depend on. */
+export const seriesSettings = ["risk_free_rate", "periods_per_year"]
+
+/** The figures that only the report holds: in sample, of the joined sleeves, risk shares and correlations. */
+export function reportFigures(run: ExplainedRun): FoundFigures {
+  const report = run.json<MetaReport>("meta_report", run.record.profile, null)
+  if (!report.ok) return { figures: [], problems: report.problems }
+  const file = report.value
+  if (file === undefined) return { figures: [], problems: [] }
+  const figures = file.json.risk_profiles.flatMap((section, i) =>
+    section.kind === "unsolved" ? [] : new SectionFigures(run, file, section, i).all(),
+  )
+  return { figures, problems: [] }
+}
+
+/** The figures of one section of the report. */
+class SectionFigures {
+  readonly #root: string
+  readonly #risk: string
+  readonly #at: string
+
+  constructor(
+    private readonly run: ExplainedRun,
+    private readonly file: JsonFile<MetaReport>,
+    private readonly section: SolvedSection,
+    index: number,
+  ) {
+    this.#root = file.json.meta_profile
+    this.#risk = section.risk_profile
+    this.#at = `$.risk_profiles[${index}]`
+  }
+
+  all(): Explainable[] {
+    return [...this.#inSample(), ...this.#riskShares(), ...this.#correlations(), ...this.#sleeves()]
+  }
+
+  #inSample(): Explainable[] {
+    return this.#ofSet(this.section.in_sample, `${this.#at}.in_sample`, {
+      address: (key) => `${this.#risk}.${key}`,
+      sample: "in sample",
+      metaProfile: this.#root,
+      settings: [...seriesSettings, "benchmark_sleeves"],
+      madeFrom: [
+        ...this.#entries("meta_optimized", this.#root),
+        ...this.#entries("meta_returns", this.#root),
+      ],
+    })
+  }
+
+  #sleeves(): Explainable[] {
+    return this.section.nodes.flatMap(({ meta_profile: meta, alignment, sleeves }, n) =>
+      sleeves.flatMap((set, s) => {
+        // One figure set for each joined stream, in the order of the join.
+        const id = alignment.sleeves[s]!.id
+        return this.#ofSet(set, `${this.#at}.nodes[${n}].sleeves[${s}]`, {
+          address: (key) => `${this.#risk}.sleeve.${sleeveAddress(this.#root, meta, id)}.${key}`,
+          sample: `${id}, on the joined rows of ${meta}`,
+          // Figures of sleeves are measured under the settings of the root.
+          metaProfile: this.#root,
+          settings: seriesSettings,
+          madeFrom: this.#entries("meta_returns", meta),
+        })
+      }),
+    )
+  }
+
+  #riskShares(): Explainable[] {
+    return this.section.allocation.rows.map(({ id, risk_share: value }, row) => ({
+      ...nothingMore,
+      address: `${this.#risk}.risk_share.${addressPart(id)}`,
+      figure: plainFigure({
+        key: "risk_share",
+        title: `Risk share of ${id}`,
+        value,
+        why: value === null ? "zero variance" : null,
+        unit: "fraction",
+        definition: "w_i (Sw)_i / w'Sw, S the sample covariance of the joined returns; the shares sum to 1",
+        undefinedWhen: "the portfolio has no variance",
+      }),
+      entry: this.file.entry,
+      jsonPath: `${this.#at}.allocation.rows[${row}].risk_share`,
+      madeFrom: [
+        ...this.#entries("meta_optimized", this.#root),
+        ...this.#entries("meta_returns", this.#root),
+      ],
+      metaProfile: this.#root,
+      settings: [],
+    }))
+  }
+
+  #correlations(): Explainable[] {
+    const { ids, matrix } = this.section.correlations
+    return ids.flatMap((a, i) =>
+      ids.flatMap((b, j) => {
+        if (i === j) return []
+        const value = matrix[i]![j]!
+        return {
+          ...nothingMore,
+          address: `${this.#risk}.correlation.${addressPart(a, ".")}.${addressPart(b, ".")}`,
+          figure: plainFigure({
+            key: "correlation",
+            title: `Correlation of ${a} and ${b}`,
+            value,
+            why: value === null ? "one of the two has no spread" : null,
+            unit: "ratio",
+            definition: "Pearson's correlation of the two columns of the joined returns",
+            undefinedWhen: "one of the two has no spread",
+          }),
+          entry: this.file.entry,
+          jsonPath: `${this.#at}.correlations.matrix[${i}][${j}]`,
+          madeFrom: this.#entries("meta_returns", this.#root),
+          metaProfile: this.#root,
+          settings: [],
+        }
+      }),
+    )
+  }
+
+  #ofSet(
+    set: FigureSet,
+    at: string,
+    about: Pick<Explainable, "metaProfile" | "settings"> & {
+      readonly madeFrom: readonly ArtifactEntry[]
+      readonly sample: string
+      readonly address: (key: string) => string
+    },
+  ): Explainable[] {
+    const { address, sample, ...rest } = about
+    return set.figures.map((figure, k) => ({
+      ...nothingMore,
+      ...rest,
+      address: address(figure.key),
+      figure: { ...figure, title: `${figure.title}, ${sample}` },
+      factorReason: figure.factor === null ? null : set.calendar,
+      entry: this.file.entry,
+      jsonPath: `${at}.figures[${k}].value`,
+    }))
+  }
+
+  #entries(kind: "meta_optimized" | "meta_returns", meta: string): readonly ArtifactEntry[] {
+    const entry = this.run.find(kind, meta, this.#risk)
+    return entry === undefined ? [] : [entry]
+  }
+}
