@@ -185,6 +185,72 @@ describe("a column and its twin", () => {
   })
 })
 
+describe("bounds of every item's own", () => {
+  const bounded = markets.chain((frame) => {
+    const shares = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), {
+      minLength: 2 * frame.names.length,
+      maxLength: 2 * frame.names.length,
+    })
+    return shares.map((random) => {
+      const n = frame.names.length
+      const bounds = Object.fromEntries(
+        frame.names.map((name, i) => [
+          name,
+          { min: (0.9 * random[i]!) / n, max: Math.min(1, (1 + 2 * random[n + i]!) / n) },
+        ]),
+      )
+      return { frame, bounds }
+    })
+  })
+
+  for (const [engine, riskProfile] of [
+    ["custom", "equal_weight"],
+    ["custom", "hrp"],
+    ["custom", "min_variance"],
+    ["custom", "max_sharpe"],
+    ["custom", "risk_parity"],
+    ["custom", "barbell"],
+    ["textbook", "min_variance"],
+    ["textbook", "max_sharpe"],
+    ["textbook", "max_diversification"],
+    ["textbook", "risk_parity"],
+    ["textbook", "inverse_variance"],
+    ["textbook", "min_cvar"],
+    ["textbook", "herc"],
+    ["skfolio", "hrp"],
+    ["skfolio", "herc"],
+    ["riskfolio", "hrp"],
+    ["riskfolio", "herc"],
+  ]) {
+    it(`hold in ${engine} ${riskProfile}, and the weights sum to 1`, async () => {
+      await fc.assert(
+        fc.asyncProperty(bounded, async ({ frame, bounds }) => {
+          const { weights } = await solve(frame, { engine, risk_profile: riskProfile, bounds })
+          expect(Math.abs(sum(weights) - 1)).toBeLessThanOrEqual(1e-9)
+          frame.names.forEach((name, i) => {
+            expect(weights[i]).toBeGreaterThanOrEqual(bounds[name]!.min - 1e-12)
+            expect(weights[i]).toBeLessThanOrEqual(bounds[name]!.max + 1e-12)
+          })
+        }),
+        runs,
+      )
+    })
+  }
+
+  it("hold under the platform's rule", async () => {
+    await fc.assert(
+      fc.asyncProperty(bounded, async ({ frame, bounds }) => {
+        const { weights } = await solve(frame, { risk_profile: "hrp", bounds_rule: "platform", bounds })
+        frame.names.forEach((name, i) => {
+          expect(weights[i]).toBeGreaterThanOrEqual(bounds[name]!.min - 1e-12)
+          expect(weights[i]).toBeLessThanOrEqual(bounds[name]!.max + 1e-12)
+        })
+      }),
+      runs,
+    )
+  })
+})
+
 describe("a random feasible point", () => {
   const bounded = fc.record({
     frame: markets,
