@@ -14,7 +14,7 @@ import type { RiskProfile } from "#shared/model/risk-profile"
 import type { MetaOptimized } from "#shared/model/weights"
 import { ok, type Result } from "#shared/problem/result"
 import type { RunDirectory } from "#engine/artifacts/run-directory"
-import { correlation } from "#engine/measures/correlation"
+import { correlationMatrix } from "#engine/measures/correlation"
 import { effectiveN } from "#engine/measures/effective-n"
 import { riskShares } from "#engine/measures/risk-share"
 import { columnOf, type ReturnFrame } from "#engine/numerics/frame"
@@ -173,16 +173,7 @@ async function nodeSection(
 }
 
 function correlationsOf(frame: ReturnFrame): SolvedSection["correlations"] {
-  const n = frame.names.length
-  const matrix: (number | null)[][] = Array.from({ length: n }, () => Array.from({ length: n }, () => 1))
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < i; j++) {
-      const value = correlation(columnOf(frame, i), columnOf(frame, j))
-      matrix[i]![j] = value
-      matrix[j]![i] = value
-    }
-  }
-  return { ids: frame.names, matrix }
+  return { ids: frame.names, matrix: correlationMatrix(frame) }
 }
 
 function anomaliesOf(set: FigureSet): Anomaly[] {

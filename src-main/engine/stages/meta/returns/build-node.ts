@@ -45,7 +45,8 @@ export const buildNode: BuildNode = async (context, node, risk) =>
       const joined = cached.value === undefined ? join(context, node, risk, admitted.value) : ok(cached.value)
       if (!joined.ok) return joined
       const { days, columns, alignment } = joined.value
-      const among = compareSleeves(context, node, risk, admitted.value.all, joined.value)
+      const frame = frameOf(days, columns)
+      const among = compareSleeves(context, node, risk, admitted.value.all, frame)
       if (!among.ok) return among
       const kept = keepReturns(context, node, risk, {
         gathered: admitted.value.all,
@@ -55,7 +56,7 @@ export const buildNode: BuildNode = async (context, node, risk) =>
         ...among.value,
       })
       if (!kept.ok) return kept
-      const value: NodeReturns = { frame: frameOf(days, columns), vetoed: admitted.value.vetoed }
+      const value: NodeReturns = { frame, vetoed: admitted.value.vetoed }
       return ok({
         outputs: kept.value,
         metrics: {

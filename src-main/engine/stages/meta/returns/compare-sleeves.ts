@@ -3,10 +3,10 @@ import type { ResolvedMeta } from "#shared/model/resolved"
 import type { RiskProfile } from "#shared/model/risk-profile"
 import { problem } from "#shared/problem/problem"
 import { failed, ok, type Result } from "#shared/problem/result"
+import type { ReturnFrame } from "#engine/numerics/frame"
 import type { StageContext } from "../../context"
 import { recordDecision } from "../../record"
 import type { GatheredSleeve } from "./gathered"
-import type { Joined } from "./join"
 import { nearIdenticalPairs } from "./near-identical"
 import { parityBreaks } from "./parity"
 
@@ -25,10 +25,10 @@ export function compareSleeves(
   node: ResolvedMeta,
   risk: RiskProfile,
   gathered: readonly GatheredSleeve[],
-  joined: Joined,
+  frame: ReturnFrame,
 ): Result<SleevesCompared> {
   const { parity_exceptions: exceptions, strict } = node.settings.allocation
-  const nearIdentical = nearIdenticalPairs(joined)
+  const nearIdentical = nearIdenticalPairs(frame)
   const parity = parityBreaks(
     gathered.map(({ decision, settings }) => ({ id: decision.id, settings })),
     exceptions,

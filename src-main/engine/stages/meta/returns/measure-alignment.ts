@@ -20,7 +20,7 @@ export function measureAlignment(
   }
   return {
     join: policy,
-    union: presence.size,
+    union: presence.days.length,
     intersection: common.length,
     first: common.length > 0 ? isoDay(common[0]!) : "",
     last: common.length > 0 ? isoDay(common[common.length - 1]!) : "",
@@ -35,19 +35,34 @@ export function periodsPerYearOf(days: Int32Array): 252 | 365 {
   return days.some(isWeekend) ? 365 : 252
 }
 
-function countPresence(streams: readonly Stream[]): Map<number, number> {
-  const presence = new Map<number, number>()
-  for (const stream of streams) {
-    for (const day of stream.days) presence.set(day, (presence.get(day) ?? 0) + 1)
+/** How many streams have each day of the union, as parallel arrays in order of days. */
+interface Presence {
+  readonly days: Int32Array
+  readonly counts: Int32Array
+}
+
+function countPresence(streams: readonly Stream[]): Presence {
+  let first = Number.POSITIVE_INFINITY
+  let last = Number.NEGATIVE_INFINITY
+  for (const { days } of streams) {
+    if (days.length === 0) continue
+    first = Math.min(first, days[0]!)
+    last = Math.max(last, days[days.length - 1]!)
   }
-  return presence
+  if (first > last) return { days: new Int32Array(0), counts: new Int32Array(0) }
+  const perDay = new Int32Array(last - first + 1)
+  for (const { days } of streams) for (const day of days) perDay[day - first]! += 1
+  const days = Int32Array.from(perDay.keys(), (offset) => first + offset).filter(
+    (day) => perDay[day - first] !== 0,
+  )
+  return { days, counts: days.map((day) => perDay[day - first]!) }
 }
 
 function measureStream(
   stream: Stream,
   streams: readonly Stream[],
   common: Int32Array,
-  presence: ReadonlyMap<number, number>,
+  presence: Presence,
 ): SleeveAlignment {
   const rows = stream.days.length
   let weekendRowsLost = 0
@@ -72,10 +87,12 @@ function measureStream(
     deviationsLost += deviation
   }
 
-  const own = new Set(stream.days)
   let rowsCostToOthers = 0
-  for (const [day, count] of presence) {
-    if (count === streams.length - 1 && !own.has(day)) rowsCostToOthers++
+  let own = 0
+  for (let i = 0; i < presence.days.length; i++) {
+    const day = presence.days[i]!
+    while (own < rows && stream.days[own]! < day) own++
+    if (presence.counts[i] === streams.length - 1 && stream.days[own] !== day) rowsCostToOthers++
   }
 
   const otherRowsLost = rowsLost - weekendRowsLost

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { metaAllocationSchema } from "#shared/model/meta-allocation"
 import { parseIsoDay } from "#shared/quantity/day"
+import { frameOf } from "#engine/numerics/frame"
 import { nearIdenticalPairs } from "#engine/stages/meta/returns/near-identical"
 import { parityBreaks } from "#engine/stages/meta/returns/parity"
 import { guardAgainstToxicReturns } from "#engine/stages/meta/returns/toxic-returns"
@@ -50,6 +51,7 @@ describe("the guard against toxic returns", () => {
 
 describe("near-identical sleeves", () => {
   const base = Float64Array.from({ length: 50 }, (_, t) => Math.sin(t * t))
+  const days = Int32Array.from({ length: 50 }, (_, t) => t)
   const other = Float64Array.from({ length: 50 }, (_, t) => Math.cos(3 * t))
 
   it("are copies and mirrors above a correlation of 0.95, by column order", () => {
@@ -58,7 +60,7 @@ describe("near-identical sleeves", () => {
       { name: "b", values: other },
       { name: "mirror", values: base.map((x) => 0.01 - x) },
     ]
-    const pairs = nearIdenticalPairs({ columns })
+    const pairs = nearIdenticalPairs(frameOf(days, columns))
     expect(pairs.map(({ a, b }) => [a, b])).toEqual([["a", "mirror"]])
     expect(pairs[0]!.correlation).toBeCloseTo(-1, 12)
   })
@@ -66,12 +68,12 @@ describe("near-identical sleeves", () => {
   it("are not sleeves without any spread", () => {
     const flat = { values: new Float64Array(50) }
     expect(
-      nearIdenticalPairs({
-        columns: [
+      nearIdenticalPairs(
+        frameOf(days, [
           { name: "a", ...flat },
           { name: "b", ...flat },
-        ],
-      }),
+        ]),
+      ),
     ).toEqual([])
   })
 })
