@@ -1,4 +1,4 @@
-import { calendarFactor } from "./calendar-factor"
+import { calendarFactor } from "#engine/numerics/calendar-factor"
 import type { MeasuredSeries } from "./prepared-series"
 
 /** A series to measure another one against. */

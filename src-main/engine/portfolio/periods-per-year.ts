@@ -1,5 +1,5 @@
 import type { OptimizeSettings } from "#shared/model/optimize"
-import { isWeekend } from "#shared/quantity/day"
+import { calendarFactor } from "#engine/numerics/calendar-factor"
 import { CUSTOM_PERIODS_PER_YEAR } from "./custom/covariance"
 
 /**
@@ -8,5 +8,5 @@ import { CUSTOM_PERIODS_PER_YEAR } from "./custom/covariance"
  */
 export function periodsPerYearOf(days: Int32Array, settings: OptimizeSettings): number {
   if (settings.engine === "custom") return CUSTOM_PERIODS_PER_YEAR
-  return settings.periods_per_year ?? (days.some(isWeekend) ? 365 : 252)
+  return settings.periods_per_year ?? calendarFactor(days)
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { type Benchmark, pairWith } from "#engine/measures/benchmark"
-import { calendarFactor } from "#engine/measures/calendar-factor"
+import { calendarFactor } from "#engine/numerics/calendar-factor"
 import { correlation } from "#engine/measures/correlation"
 import { relativeMeasures } from "#engine/measures/portfolio-figures"
 import { relativeFiguresOf } from "#engine/measures/relative-measure"

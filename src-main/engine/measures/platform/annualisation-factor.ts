@@ -1,4 +1,4 @@
-import { calendarFactor } from "../calendar-factor"
+import { calendarFactor } from "#engine/numerics/calendar-factor"
 
 /**
  * The platform's annualisation factor: 365 where any day is a Saturday or Sunday or the series is named

@@ -4,7 +4,7 @@ import { deepestDrawdowns } from "#engine/measures/drawdowns"
 import { monthlyTable } from "#engine/measures/monthly-table"
 import type { PreparedSeries } from "#engine/measures/prepared-series"
 import { tearSheet } from "#engine/measures/tear-sheet"
-import { periodsPerYearOf } from "./returns/measure-alignment"
+import { calendarFactor } from "#engine/numerics/calendar-factor"
 
 const WORST_DRAWDOWNS = 5
 
@@ -19,7 +19,7 @@ export function figureSet(
   riskFreeRate: number,
   setPeriodsPerYear?: number,
 ): FigureSet {
-  const periodsPerYear = setPeriodsPerYear ?? periodsPerYearOf(days)
+  const periodsPerYear = setPeriodsPerYear ?? calendarFactor(days)
   return {
     title,
     first: isoDay(days[0]!),

@@ -47,7 +47,7 @@ export function testedSection(
     { net, trades, lostAt }: Simulated,
   ): BacktestedPortfolio => {
     const title = `${root.profile}, ${root.settings.risk_profile}: out of sample, ${about.title.toLowerCase()}, after costs`
-    const figures = figureSet(title, days, net, riskFreeRate)
+    const figures = figureSet(title, days, net, riskFreeRate, root.settings.periods_per_year)
     return {
       ...about,
       figures,

@@ -1,5 +1,6 @@
 import type { Alignment, SleeveAlignment } from "#shared/model/alignment"
 import { isoDay, isWeekend } from "#shared/quantity/day"
+import { calendarFactor } from "#engine/numerics/calendar-factor"
 import type { JoinPolicy, Stream } from "./join"
 
 /** Above this share of its own non-weekend rows a sleeve's loss is warned about (design 5.3). */
@@ -25,14 +26,9 @@ export function measureAlignment(
     first: common.length > 0 ? isoDay(common[0]!) : "",
     last: common.length > 0 ? isoDay(common[common.length - 1]!) : "",
     largestGapDays,
-    periodsPerYear: periodsPerYearOf(common),
+    periodsPerYear: calendarFactor(common),
     sleeves: streams.map((stream) => measureStream(stream, streams, common, presence)),
   }
-}
-
-/** 365 where any day is a Saturday or Sunday, else 252 (product.md, conventions). */
-export function periodsPerYearOf(days: Int32Array): 252 | 365 {
-  return days.some(isWeekend) ? 365 : 252
 }
 
 /** How many streams have each day of the union, as parallel arrays in order of days. */
