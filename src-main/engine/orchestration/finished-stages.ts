@@ -60,14 +60,17 @@ export function finishedStagesOf(
       return action?.status === "intent" && isOf(action.context, stageId, metaProfile, risk)
     })
     if (start === -1) return undefined
-    const outcomes = records
-      .slice(start, end)
-      .flatMap(({ record }) => actionSchema.safeParse(record).data?.outcome ?? [])
-    const intact = outcomes.every(
-      ({ output_hashes, metrics }) =>
+    const intact = records.slice(start, end).every(({ record }) => {
+      if (record["type"] !== "action" || record["status"] === "intent") return true
+      // An outcome that says what it wrote in another way than this program can't be trusted.
+      const outcome = actionSchema.safeParse(record).data?.outcome
+      if (outcome === undefined) return false
+      const { output_hashes, metrics } = outcome
+      return (
         Object.entries(output_hashes).every(([path, sha256]) => whole.get(path) === sha256) &&
-        Object.values(metrics?.inputs ?? {}).every((sha256) => inputs.has(sha256)),
-    )
+        Object.values(metrics?.inputs ?? {}).every((sha256) => inputs.has(sha256))
+      )
+    })
     return intact ? finishedSchema.parse(records[end]!.record).data.warnings : undefined
   }
 }
