@@ -17,7 +17,7 @@ export interface SleevesCompared {
 }
 
 /**
- * Compares the sleeves among each other: copies and mirrors, and settings that differ. Both are told to
+ * Compares the included sleeves among each other: copies and mirrors, and settings that differ. Both are told to
  * the ledger and warned about; strict mode refuses a break of parity (`guardrail.strict`).
  */
 export function compareSleeves(
@@ -29,8 +29,9 @@ export function compareSleeves(
 ): Result<SleevesCompared> {
   const { parity_exceptions: exceptions, strict } = node.settings.allocation
   const nearIdentical = nearIdenticalPairs(frame)
+  const included = gathered.filter(({ decision }) => decision.status === "included")
   const parity = parityBreaks(
-    gathered.map(({ decision, settings }) => ({ id: decision.id, settings })),
+    included.map(({ decision, settings }) => ({ id: decision.id, settings })),
     exceptions,
   )
   const about = { node: node.profile, risk }
