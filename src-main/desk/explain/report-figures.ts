@@ -10,9 +10,7 @@ import {
   plainFigure,
   sleeveAddress,
 } from "./explainable"
-
-/** Settings that the figures of a series depend on. */
-export const seriesSettings = ["risk_free_rate", "periods_per_year"]
+import { settingsOfFigure } from "./settings"
 
 /** The figures that only the report holds: in sample, of the joined sleeves, risk shares and correlations. */
 export function reportFigures(run: ExplainedRun): FoundFigures {
@@ -52,7 +50,6 @@ class SectionFigures {
       address: (key) => `${this.#risk}.${key}`,
       sample: "in sample",
       metaProfile: this.#root,
-      settings: [...seriesSettings, "benchmark_sleeves"],
       madeFrom: [
         ...this.#entries("meta_optimized", this.#root),
         ...this.#entries("meta_returns", this.#root),
@@ -70,7 +67,6 @@ class SectionFigures {
           sample: `${id}, on the joined rows of ${meta}`,
           // Figures of sleeves are measured under the settings of the root.
           metaProfile: this.#root,
-          settings: seriesSettings,
           madeFrom: this.#entries("meta_returns", meta),
         })
       }),
@@ -132,7 +128,7 @@ class SectionFigures {
   #ofSet(
     set: FigureSet,
     at: string,
-    about: Pick<Explainable, "metaProfile" | "settings"> & {
+    about: Pick<Explainable, "metaProfile"> & {
       readonly madeFrom: readonly ArtifactEntry[]
       readonly sample: string
       readonly address: (key: string) => string
@@ -145,6 +141,7 @@ class SectionFigures {
       address: address(figure.key),
       figure: { ...figure, title: `${figure.title}, ${sample}` },
       factorReason: figure.factor === null ? null : set.calendar,
+      settings: settingsOfFigure(figure),
       entry: this.file.entry,
       jsonPath: `${at}.figures[${k}].value`,
     }))

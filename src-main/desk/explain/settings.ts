@@ -1,11 +1,29 @@
 import type { ArtifactKind } from "#shared/model/artifact"
 import type { ExplainedSetting, ExplainedSource } from "#shared/model/explanation"
+import type { Figure } from "#shared/model/figure"
 import { optimizeSettingsShape } from "#shared/model/optimize"
 import type { ResolvedMeta } from "#shared/model/resolved"
+import { alpha } from "#engine/measures/alpha"
+import { relativeMeasures } from "#engine/measures/portfolio-figures"
+import { riskFreeRate } from "#engine/measures/risk-free-rate"
+import { sharpe } from "#engine/measures/sharpe"
+import { sortino } from "#engine/measures/sortino"
 import { dotted, leavesOf } from "#engine/workspace/layered-values"
 import type { ExplainedRun } from "./explained-run"
 
 export const optimizerSettings: readonly string[] = Object.keys(optimizeSettingsShape)
+
+const overRiskFree = new Set([riskFreeRate, sharpe, sortino, alpha].map(({ key }) => key))
+const overBenchmark = new Set(relativeMeasures.map(({ key }) => key))
+
+/** The settings that a figure of a tear sheet is computed with. */
+export function settingsOfFigure({ key, factor }: Figure): readonly string[] {
+  return [
+    ...(overRiskFree.has(key) ? ["risk_free_rate"] : []),
+    ...(factor === null ? [] : ["periods_per_year"]),
+    ...(overBenchmark.has(key) ? ["benchmark_sleeves"] : []),
+  ]
+}
 
 const joinSettings = [
   "join",

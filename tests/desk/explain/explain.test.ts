@@ -237,9 +237,12 @@ describe("explaining a figure of a run", () => {
       [
         { path: "meta_allocation.risk_free_rate", value: "0.02", origin: "profile" },
         { path: "meta_allocation.periods_per_year", value: null, origin: "code" },
-        { path: "meta_allocation.benchmark_sleeves", value: '["e"]', origin: "profile" },
       ].map((setting) => ({ meta_profile: "outer", direct: true, ...setting })),
     )
+    const directOf = (address: string) =>
+      explained(address).settings.flatMap(({ direct, path, value }) => (direct ? `${path} ${value}` : []))
+    expect(directOf("hrp.beta")).toEqual(['meta_allocation.benchmark_sleeves ["e"]'])
+    expect(directOf("hrp.max_drawdown")).toEqual([])
     const below = settings.filter(({ direct }) => !direct)
     expect(below).toContainEqual({
       meta_profile: "inner",
@@ -317,17 +320,21 @@ describe("explaining a run that is not what it was", () => {
   })
 
   it("refuses a file that was changed together with the index", () => {
-    const file = "data/meta_report_outer.json"
-    const path = changed((at) => {
-      const before = sha256(join(at, file))
-      replaceIn(join(at, file), '"risk_free_rate",', '"risk_free_rate" ,')
-      replaceIn(join(at, "artifacts.json"), before, sha256(join(at, file)))
-    })
-    const result = explainFigure(path, "hrp.sharpe")
-    expect(result).toMatchObject({
-      ok: false,
-      problems: [{ code: "artifact.changed", where: expect.stringContaining(file) }],
-    })
+    const forged = (file: string, from: string, to: string) =>
+      changed((at) => {
+        const before = sha256(join(at, file))
+        replaceIn(join(at, file), from, to)
+        replaceIn(join(at, "artifacts.json"), before, sha256(join(at, file)))
+      })
+    const reported = forged("data/meta_report_outer.json", '"risk_free_rate",', '"risk_free_rate" ,')
+    expect(refusal(reported, "hrp.sharpe")).toBe("artifact.changed 6")
+    expect(valueOf(listFigures(reported)).problems).toMatchObject([
+      { code: "artifact.changed", where: expect.stringContaining("data/meta_report_outer.json") },
+    ])
+    const resolved = forged("config/meta_resolved.json", "0.02", "0.03")
+    expect(refusal(resolved, "hrp.weight.e")).toBe("artifact.changed 6")
+    const returns = forged("data/meta_returns_inner_hrp.parquet", "PAR1", "RAP1")
+    expect(refusal(returns, "hrp.weight.e")).toBe("artifact.changed 6")
   })
 
   it("refuses a ledger whose chain is broken, and settings that were changed", () => {
