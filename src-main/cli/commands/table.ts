@@ -5,6 +5,7 @@ import { checkManifestCommand } from "./check-manifest"
 import { compare } from "./compare"
 import { config } from "./config"
 import { explain } from "./explain"
+import { doctor } from "./doctor"
 import { init } from "./init"
 import { plan } from "./plan"
 import { profiles } from "./profiles"
@@ -36,6 +37,7 @@ export const commands: readonly CommandFile[] = [
   validate,
   explain,
   checkManifestCommand,
+  doctor,
   auditHealth,
   auditSigns,
   replay,

@@ -4,6 +4,7 @@ import { failed, ok, type Result } from "#shared/problem/result"
 import type { Sha256 } from "#shared/quantity/sha256"
 import { fileExists, readBytes } from "#engine/artifacts/disk-read"
 import { sha256Of } from "#engine/artifacts/hash"
+import { compatibility, namesRead } from "./compatibility"
 import { type FiledProfile, parsePortfolioFile } from "./holdings-file"
 import { type HoldingFlags, type LeafHolding, rowsOfAtoms, rowsOfFlattened } from "./holdings-rows"
 import { atomMapOf, candidatesFile } from "./physical-symbol"
@@ -25,7 +26,9 @@ export interface LoadedHoldings {
 }
 
 /** The weights of atoms, read only when a run has no flattened portfolio. */
-export const atomWeightsFile = "data/portfolio_optimized_v2.json"
+export const atomWeightsFile = compatibility.atomWeights.file
+
+const atomWeightsFiles = namesRead(compatibility.atomWeights)
 
 /**
  * Reads what a run holds under a risk profile: its flattened portfolio (signed net weights of physical
@@ -42,7 +45,7 @@ export function loadHoldings(
   if (file === undefined) return failed(noFile(shownPath))
   const bytes = readShown(runPath, shownPath, file)
   if (!bytes.ok) return bytes
-  const mapping = file === atomWeightsFile ? readBytes(`${runPath}/${candidatesFile}`) : undefined
+  const mapping = atomWeightsFiles.includes(file) ? readBytes(`${runPath}/${candidatesFile}`) : undefined
   return holdingsFrom({
     bytes: bytes.value,
     file,
@@ -54,7 +57,7 @@ export function loadHoldings(
 
 /** The file that tells what a run holds, relative to its directory; undefined when it has none. */
 export function holdingsFileOf(runPath: string): string | undefined {
-  return [...flattenedFiles, atomWeightsFile].find((name) => fileExists(`${runPath}/${name}`))
+  return [...flattenedFiles, ...atomWeightsFiles].find((name) => fileExists(`${runPath}/${name}`))
 }
 
 /** `loadHoldings` on bytes at hand, as a replay has them. */
@@ -75,10 +78,9 @@ export function holdingsFrom(source: {
     return failed(notFiled(where, riskProfile, Object.keys(profiles)))
   }
   const at = `${where} profiles.${name}.assets`
-  const rows =
-    file === atomWeightsFile
-      ? rowsOfAtoms(filed.assets, at, atomMapOf(mapping?.bytes))
-      : rowsOfFlattened(filed.assets, at)
+  const rows = atomWeightsFiles.includes(file)
+    ? rowsOfAtoms(filed.assets, at, atomMapOf(mapping?.bytes))
+    : rowsOfFlattened(filed.assets, at)
   if (!rows.ok) return rows
   const cash = filed.cash ?? parsed.value.cash ?? null
   return ok({
@@ -104,7 +106,7 @@ function noFile(shownPath: string): Problem {
   return problem("holdings.missing", {
     what: "A sleeve's run does not tell what it holds.",
     where: shownPath,
-    seen: `neither ${flattenedFiles[0]} nor ${atomWeightsFile}`,
+    seen: `neither ${compatibility.flattened.file} nor ${atomWeightsFile}`,
     remedy: "Finish the run's flattening step, or pin the sleeve to a run that has it.",
   })
 }

@@ -1,5 +1,6 @@
 import { fileExists, listDirectory, readStart, readText } from "#engine/artifacts/disk-read"
 import { runFiles } from "#engine/artifacts/names"
+import { compatibility, namesRead } from "./compatibility"
 import { parsePythonJson } from "./python-json"
 import { riskProfileOfStream, streamFolder, streamsAmong } from "./stream-names"
 
@@ -15,8 +16,8 @@ export interface InferredRun {
   readonly missing: readonly string[]
 }
 
-/** The flattened portfolio of an atomic run, where the platform puts it. */
-export const flattenedFiles = ["data/portfolio_flattened.json", "portfolio_flattened.json"] as const
+/** The flattened portfolio of an atomic run, where the platform puts it and where it used to. */
+export const flattenedFiles = namesRead(compatibility.flattened)
 
 /** Enough for a genesis record; a longer one costs a second read. */
 const GENESIS_BYTES = 16_384
@@ -33,7 +34,7 @@ export function inferRun(runPath: string): InferredRun {
   const missing = [
     ...(genesis === undefined ? [`a genesis record in ${runFiles.ledger}`] : []),
     ...(streams.length === 0 ? [`a return stream in ${streamFolder}`] : []),
-    ...(flattened ? [] : [flattenedFiles[0]]),
+    ...(flattened ? [] : [compatibility.flattened.file]),
   ]
   const isMeta =
     streams.length === 0 && listDirectory(`${runPath}/data`).some((name) => name.startsWith("meta_manifest_"))

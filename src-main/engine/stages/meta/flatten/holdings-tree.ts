@@ -4,6 +4,7 @@ import type { ResolvedAtomic, ResolvedMeta } from "#shared/model/resolved"
 import type { RiskProfile } from "#shared/model/risk-profile"
 import type { MetaOptimized } from "#shared/model/weights"
 import { ok, type Result } from "#shared/problem/result"
+import { nameToday } from "#engine/workspace/compatibility"
 import { holdingsFileOf, loadHoldings } from "#engine/workspace/holdings"
 import { candidatesFile } from "#engine/workspace/physical-symbol"
 import type { StageContext } from "../../context"
@@ -110,6 +111,7 @@ function gatherLeaf(
       "holdings.engine_mismatch",
       { stream: stream?.engine ?? "", holdings: flags.engine },
     ],
+    [nameToday(file) !== file, "holdings.older_name", { file, today: nameToday(file) }],
     [flags.fromAtoms, "holdings.from_atoms", { file }],
     [flags.symbolsCut.length > 0, "holdings.symbols_cut", { atoms: flags.symbolsCut }],
     [
