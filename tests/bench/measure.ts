@@ -4,15 +4,15 @@ import { performance } from "node:perf_hooks"
 const PATIENCE_MS = 3000
 const WARM_UP_MS = 400
 
-/** Median time in milliseconds of nine warm runs; of the first one alone where that takes seconds. */
-export async function median(run: () => unknown): Promise<number> {
+/** Median time in milliseconds of warm runs; of the first one alone where that takes seconds. */
+export async function median(run: () => unknown, runs = 9): Promise<number> {
   const first = await timed(run)
   if (first > PATIENCE_MS) return first
   const until = performance.now() + WARM_UP_MS
   while (performance.now() < until) await run()
   const times: number[] = []
-  for (let k = 0; k < 9; k++) times.push(await timed(run))
-  return times.sort((a, b) => a - b)[4]!
+  for (let k = 0; k < runs; k++) times.push(await timed(run))
+  return times.sort((a, b) => a - b)[runs >> 1]!
 }
 
 async function timed(run: () => unknown): Promise<number> {
