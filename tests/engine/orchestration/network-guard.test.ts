@@ -17,7 +17,9 @@ import https from "node:https"
 import http2 from "node:http2"
 import net, { connect, createServer } from "node:net"
 import tls from "node:tls"
+import { Worker } from "node:worker_threads"
 
+const older = { callback: new dns.Resolver(), promises: new dnsPromises.Resolver() }
 refuseNetwork()
 const told = {}
 const attempt = async (name, call) => {
@@ -40,6 +42,20 @@ await attempt("dgram", () => dgram.createSocket("udp4"))
 await attempt("dns.lookup", () => lookup("localhost", () => {}))
 await attempt("dns.resolve", () => dns.resolve("localhost", () => {}))
 await attempt("dns.promises", () => dnsPromises.lookup("localhost"))
+const queries = (object, ...asked) =>
+  Object.keys(object).filter((name) => typeof object[name] === "function" && !asked.includes(name))
+const harmless = ["getDefaultResultOrder", "setDefaultResultOrder", "setServers", "getServers"]
+for (const name of queries(dns, ...harmless, "Resolver")) {
+  await attempt("every dns." + name, () => dns[name]("127.0.0.1", 9, () => {}))
+}
+for (const name of queries(dnsPromises, ...harmless, "Resolver")) {
+  await attempt("every dns.promises." + name, () => dnsPromises[name]("127.0.0.1", 9))
+}
+await attempt("dns.Resolver", () => new dns.Resolver().resolve4("localhost", () => {}))
+await attempt("dns.promises.Resolver", () => new dnsPromises.Resolver().resolve4("localhost"))
+await attempt("an older dns.Resolver", () => older.callback.resolvePtr("127.0.0.1", () => {}))
+await attempt("an older dns.promises.Resolver", () => older.promises.resolveSoa("localhost"))
+await attempt("a worker thread", () => new Worker("", { eval: true }).terminate())
 await attempt("fetch", () => fetch("http://127.0.0.1:9/"))
 await attempt("http", () => request(http, "http://127.0.0.1:9/"))
 await attempt("https", () => request(https, "https://127.0.0.1:9/"))
@@ -81,11 +97,21 @@ describe("an engine process", () => {
     "dns.lookup",
     "dns.resolve",
     "dns.promises",
+    "dns.Resolver",
+    "dns.promises.Resolver",
+    "an older dns.Resolver",
+    "an older dns.promises.Resolver",
+    "a worker thread",
     "fetch",
     "http",
     "https",
     "http2",
   ])("refuses %s", (way) => {
     expect(told[way]).toBe("isolation.network")
+  })
+  it("refuses every function that asks a name server, by callback and by promise", () => {
+    const ways = Object.entries(told).filter(([way]) => way.startsWith("every "))
+    expect(ways.length).toBeGreaterThanOrEqual(32)
+    expect(ways.filter(([, answer]) => answer !== "isolation.network")).toEqual([])
   })
 })
