@@ -10,23 +10,33 @@ export interface ProcessIdentity {
 
 /** The process that asks. */
 export function currentProcess(): ProcessIdentity {
-  const started = linuxStart(process.pid) ?? new Date(performance.timeOrigin).toISOString()
+  const started = linuxStatus(process.pid)?.started ?? new Date(performance.timeOrigin).toISOString()
   return { pid: process.pid, started }
 }
 
 /**
- * Whether that very process still runs. Where its start can't be compared (Windows), a process of the same
- * number counts as it.
+ * Whether that very process still runs; one that ended and whose parent has not asked for its exit code (a
+ * zombie) does not. Where its start can't be compared (Windows), a process of the same number counts as it.
  */
 export function isProcessAlive({ pid, started }: ProcessIdentity): boolean {
   if (!exists(pid)) return false
-  const onLinux = linuxStart(pid)
-  if (onLinux !== undefined) return onLinux === started
-  const start = startToldByPs(pid)
+  const onLinux = linuxStatus(pid)
+  if (onLinux !== undefined) return !onLinux.ended && onLinux.started === started
+  const told = statusToldByPs(pid)
+  if (told === undefined) return true
   const recorded = Date.parse(started)
   // `ps` tells whole seconds, and a process notes its start a moment after the system does.
-  return start === undefined || Number.isNaN(recorded) || Math.abs(start - recorded) < 5000
+  return !told.ended && !(Math.abs(Date.parse(told.started) - recorded) >= 5000)
 }
+
+interface ProcessStatus {
+  readonly started: string
+  /** Ended, but not yet taken out of the system's table. */
+  readonly ended: boolean
+}
+
+/** Z: zombie; X: on its way out. */
+const endedState = /^[ZX]/
 
 function exists(pid: number): boolean {
   try {
@@ -37,27 +47,29 @@ function exists(pid: number): boolean {
   }
 }
 
-/** Field 22 of /proc/<pid>/stat, counted after the command, which may hold spaces and parentheses. */
-function linuxStart(pid: number): string | undefined {
+/** Fields 3 and 22 of /proc/<pid>/stat, counted after the command, which may hold spaces and parentheses. */
+function linuxStatus(pid: number): ProcessStatus | undefined {
   if (process.platform !== "linux") return undefined
   const stat = readText(`/proc/${pid}/stat`)
   const boot = readText("/proc/sys/kernel/random/boot_id")
   if (!stat.ok || !boot.ok) return undefined
-  const tick = stat.value.slice(stat.value.lastIndexOf(")") + 2).split(" ")[19]
-  return tick === undefined ? undefined : `${boot.value.trim()}:${tick}`
+  const fields = stat.value.slice(stat.value.lastIndexOf(")") + 2).split(" ")
+  const [state, tick] = [fields[0], fields[19]]
+  if (state === undefined || tick === undefined) return undefined
+  return { started: `${boot.value.trim()}:${tick}`, ended: endedState.test(state) }
 }
 
-/** Milliseconds since 1970; undefined where there is no `ps`. */
-function startToldByPs(pid: number): number | undefined {
+/** Undefined where there is no `ps`. */
+function statusToldByPs(pid: number): ProcessStatus | undefined {
   if (process.platform === "win32") return undefined
   try {
-    const text = execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], {
+    const text = execFileSync("ps", ["-o", "stat=", "-o", "lstart=", "-p", String(pid)], {
       encoding: "utf8",
       env: { ...process.env, LC_ALL: "C" },
       stdio: ["ignore", "pipe", "ignore"],
-    })
-    const start = Date.parse(text.trim())
-    return Number.isNaN(start) ? undefined : start
+    }).trim()
+    const [state = "", ...start] = text.split(/\s+/)
+    return { started: start.join(" "), ended: endedState.test(state) }
   } catch {
     return undefined
   }

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
+import { readFileSync } from "node:fs"
 import { describe, expect, it } from "vitest"
 import { currentProcess, isProcessAlive } from "#engine/artifacts/process-identity"
 
@@ -17,5 +18,26 @@ describe("a process's identity", () => {
     const pid = child.pid ?? 0
     await once(child, "exit")
     expect(isProcessAlive({ pid, started: new Date().toISOString() })).toBe(false)
+  })
+  it.runIf(process.platform === "linux")("ends with its process although the parent never asks", async () => {
+    // The shell becomes `sleep`, which doesn't know that it has a child.
+    const parent = spawn("sh", ["-c", "sleep 60 & echo $!; exec sleep 60"], {
+      stdio: ["ignore", "pipe", "ignore"],
+    })
+    const [text] = (await once(parent.stdout, "data")) as [Buffer]
+    const pid = Number(text.toString())
+    const field = (index: number) =>
+      readFileSync(`/proc/${pid}/stat`, "utf8")
+        .replace(/^.*\) /s, "")
+        .split(" ")[index]
+    const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()
+    const identity = { pid, started: `${boot}:${field(19)}` }
+    expect(isProcessAlive(identity)).toBe(true)
+
+    process.kill(pid, "SIGKILL")
+    while (field(0) !== "Z") await new Promise((done) => setTimeout(done, 5))
+    expect(isProcessAlive(identity)).toBe(false)
+    parent.kill()
+    await once(parent, "exit")
   })
 })
