@@ -1,3 +1,5 @@
+import { fileExists } from "#engine/artifacts/disk-read"
+
 /** An older name of a file of the Python platform, and how it is read. */
 export interface OlderName {
   /** Relative to the run directory; `*` stands for a name without slashes. */
@@ -60,6 +62,11 @@ export const compatibility = {
 /** Names under which a file is read, today's first. */
 export function namesRead({ file, older }: CompatibleFile): readonly string[] {
   return [file, ...older.filter(({ how }) => how === "read").map((one) => one.file)]
+}
+
+/** The name under which a run has a file, today's first; undefined when it has none that is read. */
+export function nameThere(runPath: string, file: CompatibleFile): string | undefined {
+  return namesRead(file).find((name) => fileExists(`${runPath}/${name}`))
 }
 
 /** The name that a file of a run has today; the name itself when it is no older one. */

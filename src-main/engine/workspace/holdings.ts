@@ -2,14 +2,13 @@ import { canonicalRiskProfile, namesOfRiskProfile } from "#shared/model/risk-pro
 import { type Problem, problem } from "#shared/problem/problem"
 import { failed, ok, type Result } from "#shared/problem/result"
 import type { Sha256 } from "#shared/quantity/sha256"
-import { fileExists, readBytes } from "#engine/artifacts/disk-read"
+import { readBytes } from "#engine/artifacts/disk-read"
 import { sha256Of } from "#engine/artifacts/hash"
-import { compatibility, namesRead } from "./compatibility"
+import { compatibility, namesRead, nameThere } from "./compatibility"
 import { type FiledProfile, parsePortfolioFile } from "./holdings-file"
 import { type HoldingFlags, type LeafHolding, rowsOfAtoms, rowsOfFlattened } from "./holdings-rows"
 import { atomMapOf, candidatesFile } from "./physical-symbol"
 import { readShown } from "./read-shown"
-import { flattenedFiles } from "./run-inference"
 
 export type { HoldingFlags, LeafHolding } from "./holdings-rows"
 
@@ -57,7 +56,7 @@ export function loadHoldings(
 
 /** The file that tells what a run holds, relative to its directory; undefined when it has none. */
 export function holdingsFileOf(runPath: string): string | undefined {
-  return [...flattenedFiles, ...atomWeightsFiles].find((name) => fileExists(`${runPath}/${name}`))
+  return nameThere(runPath, compatibility.flattened) ?? nameThere(runPath, compatibility.atomWeights)
 }
 
 /** `loadHoldings` on bytes at hand, as a replay has them. */

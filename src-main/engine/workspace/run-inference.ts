@@ -1,6 +1,6 @@
-import { fileExists, listDirectory, readStart, readText } from "#engine/artifacts/disk-read"
+import { listDirectory, readStart, readText } from "#engine/artifacts/disk-read"
 import { runFiles } from "#engine/artifacts/names"
-import { compatibility, namesRead } from "./compatibility"
+import { compatibility, nameThere } from "./compatibility"
 import { parsePythonJson } from "./python-json"
 import { riskProfileOfStream, streamFolder, streamsAmong } from "./stream-names"
 
@@ -16,9 +16,6 @@ export interface InferredRun {
   readonly missing: readonly string[]
 }
 
-/** The flattened portfolio of an atomic run, where the platform puts it and where it used to. */
-export const flattenedFiles = namesRead(compatibility.flattened)
-
 /** Enough for a genesis record; a longer one costs a second read. */
 const GENESIS_BYTES = 16_384
 
@@ -30,7 +27,7 @@ const GENESIS_BYTES = 16_384
 export function inferRun(runPath: string): InferredRun {
   const genesis = readGenesis(`${runPath}/${runFiles.ledger}`)
   const streams = streamsAmong(listDirectory(`${runPath}/${streamFolder}`))
-  const flattened = flattenedFiles.some((file) => fileExists(`${runPath}/${file}`))
+  const flattened = nameThere(runPath, compatibility.flattened) !== undefined
   const missing = [
     ...(genesis === undefined ? [`a genesis record in ${runFiles.ledger}`] : []),
     ...(streams.length === 0 ? [`a return stream in ${streamFolder}`] : []),

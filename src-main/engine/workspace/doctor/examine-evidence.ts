@@ -1,6 +1,6 @@
 import { fileExists, readBytes } from "#engine/artifacts/disk-read"
 import { readSeries } from "#engine/artifacts/formats/series"
-import { compatibility } from "../compatibility"
+import { type CompatibleFile, compatibility, nameThere, nameToday } from "../compatibility"
 import { candidatesFile } from "../physical-symbol"
 import { parsePythonJson } from "../python-json"
 import type { RunSummary } from "../runs"
@@ -12,11 +12,11 @@ const { returnsMatrix, synthetic, atomWeights } = compatibility
 
 const tables = [returnsMatrix, synthetic]
 
-const documents = [
-  { role: atomWeights.role, file: atomWeights.file, forSigns: true },
-  { role: "candidates", file: candidatesFile, forSigns: false },
-  { role: "settings of the run", file: "config/resolved_manifest.json", forSigns: false },
-  { role: "declared windows", file: "data/tournament_meta.json", forSigns: false },
+const documents: readonly (CompatibleFile & { readonly forSigns: boolean })[] = [
+  { ...atomWeights, forSigns: true },
+  { role: "candidates", file: candidatesFile, older: [], forSigns: false },
+  { role: "settings of the run", file: "config/resolved_manifest.json", older: [], forSigns: false },
+  { role: "declared windows", file: "data/tournament_meta.json", older: [], forSigns: false },
 ]
 
 /**
@@ -43,12 +43,12 @@ export async function examineEvidence(
       })
     }
   }
-  for (const { role, file, forSigns } of documents) {
+  for (const { forSigns, ...document } of documents) {
+    const there = nameThere(run.path, document)
     const roots = forSigns ? signRoots : []
-    const base = { file: `${run.relativePath}/${file}`, role, needed_by: roots }
-    files.push(
-      fileExists(`${run.path}/${file}`) ? documentVerdict(run, file, base) : { ...base, ...absent(roots) },
-    )
+    const file = `${run.relativePath}/${there ?? document.file}`
+    const base = { file, role: document.role, needed_by: roots }
+    files.push(there === undefined ? { ...base, ...absent(roots) } : documentVerdict(run, there, base))
   }
   return files
 }
@@ -83,7 +83,8 @@ function documentVerdict(run: RunSummary, file: string, base: Base): FileVerdict
   }
   try {
     parsePythonJson(new TextDecoder().decode(bytes.value))
-    return dated(run, file, base, `${bytes.value.length} bytes`)
+    const older = nameToday(file) === file ? "" : `; older name of ${nameToday(file)}`
+    return dated(run, file, base, `${bytes.value.length} bytes${older}`)
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)
     return { ...base, verdict: "wrong shape", detail, remedy: "Repeat the step of the run that writes it." }

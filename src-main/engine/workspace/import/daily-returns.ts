@@ -48,6 +48,8 @@ export function dailyReturns(column: SourceColumn, prices: boolean, fileName: st
   const values = Float64Array.from(earned, (row, i) =>
     prices ? column.values[row]! / column.values[rows[i]!]! - 1 : column.values[row]!,
   )
+  const beyond = values.findIndex((value) => !Number.isFinite(value))
+  if (beyond !== -1) return failed(notFinite(column, [earned[beyond]!]))
   const blankRows = order.length - rows.length
   return ok({
     column: column.name,

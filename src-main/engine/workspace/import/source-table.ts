@@ -54,7 +54,8 @@ function readTextSource(request: SourceRequest): Result<SourceTable> {
   if (!read.ok) return read
   const table = read.value
   const dateColumn = dateColumnOf(table.names)
-  const others = table.names.flatMap((_, index) => (index === dateColumn ? [] : [index]))
+  // A column without a heading is a row count or what a trailing delimiter leaves.
+  const others = table.names.flatMap((name, index) => (index === dateColumn || name === "" ? [] : [index]))
   const names = others.map((index) => table.names[index]!)
   const chosen = chooseColumns(names, riskProfiles, request.column, fileName)
   if (!chosen.ok) return chosen

@@ -144,6 +144,7 @@ function fillRun({ directory, ledger }: OpenRun, prepared: PreparedImport): Resu
     context: about,
     outcome: {
       output_hashes: Object.fromEntries(outputs.map((entry) => [entry.path, entry.sha256])),
+      input_hashes: {},
       metrics: {
         streams: streams.size,
         holdings: holdings.rows.length,

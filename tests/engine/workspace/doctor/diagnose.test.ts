@@ -84,7 +84,7 @@ describe("the verdict on a workspace", () => {
   })
 
   it("needs the evidence of the sign test where that is a gate, and else only tells it", async () => {
-    const lacks = ["raw"] as const
+    const lacks = ["raw", "candidates"] as const
     expect((await seen(await made(pair({ lacks })))).runnable).toBe(true)
     const gated = await seen(await made(pair({ lacks }, { feat_directional_sign_test_gate: true })))
     const both = pair({ lacks }, { feat_directional_sign_test_gate: true }).meta("free", ["a", "b"])

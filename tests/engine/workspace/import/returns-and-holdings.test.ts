@@ -59,6 +59,13 @@ describe("an imported stream", () => {
     expect(returns([0.01, -1.5], false)).toMatchObject({ where: "f.csv:3:12 (A)", seen: "-1.5" })
   })
 
+  it("refuses a return that two prices take beyond all numbers", () => {
+    expect(returns([1e-300, 1e308], true)).toMatchObject({
+      code: "stream.notFinite",
+      where: "f.csv:3:12 (A)",
+    })
+  })
+
   it("refuses as returns what is prices or per cent", () => {
     expect(returns(Array(20).fill(100), false)).toMatchObject({ code: "file.ambiguous" })
     expect(returns(Array(20).fill(0.002), false)).toMatchObject({ remarks: ["no return is negative"] })

@@ -4,7 +4,7 @@ import type { SignCode, SignFinding } from "#shared/model/sign-test"
 import { describeProblem } from "#shared/problem/problem"
 import { readBytes } from "#engine/artifacts/disk-read"
 import { readSeries, type SeriesTable } from "#engine/artifacts/formats/series"
-import { atomWeightsFile } from "#engine/workspace/holdings"
+import { type CompatibleFile, compatibility, nameThere } from "#engine/workspace/compatibility"
 import type { Workspace } from "#engine/workspace/open"
 import { type AtomMap, atomMapOf, candidatesFile } from "#engine/workspace/physical-symbol"
 import { compareAtoms } from "./atom-comparison"
@@ -48,7 +48,7 @@ export async function testRun(
   const compared = compareAtoms(synthetic, raw, map, options.atol)
   reader.find(compared.findings)
 
-  const weights = reader.bytes(atomWeightsFile)
+  const weights = reader.bytes(reader.nameOf(compatibility.atomWeights))
   reader.find(checkOptimizer(weights, options.riskProfile, map))
   return reader.done(compared.atoms)
 }
@@ -69,6 +69,11 @@ class RunReader {
     if (!read.ok) return undefined
     this.#inputs.push({ path, bytes: read.value })
     return read.value
+  }
+
+  /** The name under which the run has a file, else today's. */
+  nameOf(file: CompatibleFile): string {
+    return nameThere(`${this.workspace.root}/${this.sleeve.runPath}`, file) ?? file.file
   }
 
   async table(file: string, missing: SignCode, empty: SignCode): Promise<SeriesTable | undefined> {
