@@ -18,6 +18,8 @@ export interface DailyReturns {
 /** A daily return that few series see; if half of all are larger, they are something else. */
 const LARGE_RETURN = 0.1
 const FEWEST_TO_JUDGE = 10
+/** Days from one row to the next: New York was closed from 2001-09-10 to 2001-09-17. */
+const LONGEST_CLOSURE = 7
 const SHOWN = 5
 
 /**
@@ -56,7 +58,10 @@ export function dailyReturns(column: SourceColumn, prices: boolean, fileName: st
     days: Int32Array.from(earned, (row) => column.days[row]!),
     values,
     blankRows,
-    remarks: remarksOn(values, between.length, blankRows - between.length),
+    remarks: [
+      ...remarksOn(values, between.length, blankRows - between.length),
+      ...longGap(rows.map((row) => column.days[row]!)),
+    ],
   })
 }
 
@@ -100,6 +105,19 @@ function remarksOn(values: Float64Array, between: number, outside: number): stri
     ...(between > 0 ? [`rows without a price between others, which the next return spans: ${between}`] : []),
     ...(outside > 0 ? [`rows without a value before the first or after the last, left out: ${outside}`] : []),
     ...(never ? ["no return is negative"] : []),
+  ]
+}
+
+/** The longest stretch without a row, when no exchange closes for as long. */
+function longGap(days: readonly number[]): string[] {
+  let at = 0
+  for (let t = 1; t < days.length; t += 1) {
+    if (days[t]! - days[t - 1]! > (at === 0 ? 0 : days[at]! - days[at - 1]!)) at = t
+  }
+  const gap = at === 0 ? 0 : days[at]! - days[at - 1]!
+  if (gap <= LONGEST_CLOSURE) return []
+  return [
+    `the longest stretch without a row is ${gap} days, ${isoDay(days[at - 1]!)} to ${isoDay(days[at]!)}`,
   ]
 }
 

@@ -39,6 +39,13 @@ describe("an imported stream", () => {
     expect(returns([121, 100, 110], true, [5, 3, 4])).toMatchObject({ on: [4, 5], of: [0.1, 0.1] })
   })
 
+  it("is told to have a hole where no exchange closes for as long", () => {
+    expect(returns([0.01, -0.01, 0.02], false, [0, 7, 15])).toMatchObject({
+      remarks: ["the longest stretch without a row is 8 days, 1970-01-08 to 1970-01-16"],
+    })
+    expect(returns([0.01, -0.01], false, [0, 7])).toMatchObject({ remarks: [] })
+  })
+
   it("refuses a missing return between others, which a price may have", () => {
     expect(returns([0.01, Number.NaN, 0.02], false)).toMatchObject({
       code: "stream.notFinite",
