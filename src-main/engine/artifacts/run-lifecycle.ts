@@ -12,7 +12,7 @@ import { runFiles, runFolders, runsFolder } from "./names"
 import { isProcessAlive, type ProcessIdentity } from "./process-identity"
 import { openRunDirectory, type RunDirectory, type WritableRunDirectory } from "./run-directory"
 import { placeOf, type RunPlace, runExists, runMissing } from "./run-place"
-import { readRunRecord } from "./run-record"
+import { hashOfRunContent, readRunRecord } from "./run-record"
 import { releaseLock, takeLock } from "./writer-lock"
 
 export { readRunState } from "./run-record"
@@ -167,18 +167,24 @@ function closeRun(
   const settled = directory.settle()
   if (!settled.ok) return settled
 
-  const closing = ledger.append({ type: "run.closed", data: { state, artifacts_sha256: sha256Of(index) } })
-  ledger.close()
-  if (!closing.ok) return closing
-
-  const ended: RunRecord = {
+  const content: RunRecord = {
     ...record,
     state,
     ended: clock(),
     exit_code: exitCode,
-    ledger: { head: ledger.head, count: ledger.count },
     problems: [...problems],
   }
+  const data = {
+    state,
+    exit_code: exitCode,
+    artifacts_sha256: sha256Of(index),
+    run_sha256: hashOfRunContent(content),
+  }
+  const closing = ledger.append({ type: "run.closed", data })
+  ledger.close()
+  if (!closing.ok) return closing
+
+  const ended: RunRecord = { ...content, ledger: { head: ledger.head, count: ledger.count } }
   const written = writeAtomically(`${path}/${runFiles.run}`, jsonBytes(ended))
   if (!written.ok) return written
   const released = releaseLock(`${path}/${runFiles.lock}`)

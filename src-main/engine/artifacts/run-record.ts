@@ -1,7 +1,10 @@
 import { type RunRecord, runRecordSchema } from "#shared/model/run"
 import { problem } from "#shared/problem/problem"
 import { failed, ok, type Result } from "#shared/problem/result"
+import type { Sha256 } from "#shared/quantity/sha256"
 import { readText } from "./disk-read"
+import { canonicalJson } from "./formats/canonical-json"
+import { sha256Of } from "./hash"
 import { runFiles } from "./names"
 import type { ProcessIdentity } from "./process-identity"
 
@@ -21,6 +24,15 @@ export function readRunRecord(runPath: string): Result<RunRecord> {
       remedy: "Restore the file, or delete the run directory and run again.",
     }),
   )
+}
+
+/**
+ * SHA-256 of the RFC 8785 form of a run record without `ledger`, which is known only after the record
+ * `run.closed` that holds this hash.
+ */
+export function hashOfRunContent(record: RunRecord): Sha256 {
+  const { ledger: _end, ...content } = record
+  return sha256Of(canonicalJson(content))
 }
 
 /**

@@ -20,15 +20,19 @@ export type LedgerDialect = "own" | "platform"
 export function checkChain(path: string, content: LedgerContent, dialect: LedgerDialect): ChainCheck {
   const wrongIn = dialect === "own" ? wrongInOwn : wrongInPlatform
   const firstUnreadable = content.unreadable[0] ?? Number.POSITIVE_INFINITY
+  // The platform's own reader passes over blank lines; ours never writes one.
+  const firstBlank = (dialect === "own" ? content.blank[0] : undefined) ?? Number.POSITIVE_INFINITY
+  const firstForeign = Math.min(firstUnreadable, firstBlank)
   let end = emptyChain
   for (const line of content.records) {
-    if (line.line > firstUnreadable) break
+    if (line.line > firstForeign) break
     const wrong = wrongIn(line, end)
     if (wrong !== undefined) return { end, broken: broken(path, line.line, end.count, wrong) }
     end = { head: line.record["hash"] as Sha256, count: end.count + 1 }
   }
-  if (firstUnreadable === Number.POSITIVE_INFINITY) return { end, broken: undefined }
-  return { end, broken: broken(path, firstUnreadable, end.count, "a line that is not a JSON object") }
+  if (firstForeign === Number.POSITIVE_INFINITY) return { end, broken: undefined }
+  const seen = firstBlank < firstUnreadable ? "a blank line" : "a line that is not a JSON object"
+  return { end, broken: broken(path, firstForeign, end.count, seen) }
 }
 
 function wrongInOwn(line: LedgerLine, before: ChainEnd): string | undefined {

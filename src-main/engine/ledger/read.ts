@@ -15,6 +15,8 @@ export interface LedgerContent {
   readonly records: readonly LedgerLine[]
   /** 1-based numbers of lines that hold no JSON object; blank lines are not counted. */
   readonly unreadable: readonly number[]
+  /** 1-based numbers of blank lines. */
+  readonly blank: readonly number[]
 }
 
 /**
@@ -42,22 +44,32 @@ export function ledgerMissing(path: string): Problem {
 export function parseLedger(text: string): LedgerContent {
   const records: LedgerLine[] = []
   const unreadable: number[] = []
-  for (const [index, line] of text.split("\n").entries()) {
-    if (line.trim() === "") continue
+  const blank: number[] = []
+  const lines = text.split("\n")
+  // What follows the last line end is no line.
+  if (lines.at(-1) === "") lines.pop()
+  for (const [index, line] of lines.entries()) {
+    if (line.trim() === "") {
+      blank.push(index + 1)
+      continue
+    }
     const record = isTooDeep(line)
       ? undefined
       : (parseObject(line) ?? parseObject(withoutPythonNumbers(line)))
     if (record === undefined) unreadable.push(index + 1)
     else records.push({ line: index + 1, text: line, record })
   }
-  return { records, unreadable }
+  return { records, unreadable, blank }
 }
 
 /** Deeper than any record, and shallow enough for whatever walks through it. */
 const DEEPEST = 200
 
-/** Brackets in strings are counted too, so a line of many is looked at more closely, never less. */
-function isTooDeep(line: string): boolean {
+/**
+ * Whether JSON text is nested deeper than anything this program writes. Brackets in strings are counted too, so
+ * a line of many is looked at more closely, never less.
+ */
+export function isTooDeep(line: string): boolean {
   if ((line.match(/[[{]/g)?.length ?? 0) <= DEEPEST) return false
   let depth = 0
   for (const [token] of line.matchAll(/"(?:[^"\\]|\\.)*"|[[{}\]]/g)) {

@@ -1,14 +1,15 @@
 import { fileExists, readText } from "#engine/artifacts/disk-read"
 import { runFiles } from "#engine/artifacts/names"
 import { readRunRecord } from "#engine/artifacts/run-record"
-import type { RunRecord } from "#shared/model/run"
 import { type Problem, problem } from "#shared/problem/problem"
 import { failed, ok, type Result } from "#shared/problem/result"
 import type { Sha256 } from "#shared/quantity/sha256"
 import { type ChainCheck, checkChain } from "./chain"
+import { emptyChain } from "./ledger"
 import { type LedgerContent, type LedgerLine, ledgerMissing, parseLedger } from "./read"
 import { checkFiles } from "./verify-files"
 import { wrongReportHeads } from "./verify-report-heads"
+import { wrongRunRecord } from "./verify-run-record"
 
 /** What recomputing a run's chain and hashes found. */
 export interface Verification {
@@ -81,13 +82,16 @@ function endFindings(
   const { count, head } = record.value.ledger
   const last = content.records.at(-1)
   if (count > end.count) return [truncated(path, `${end.count} records, run.json counts ${count}`)]
-  if (last?.record["type"] !== "run.closed") return [unclosed(path, last)]
+  const wrong = (data: typeof closed) => wrongRunRecord(runPath, content, record.value, data)
+  if (last?.record["type"] !== "run.closed") return [unclosed(path, last), ...wrong(undefined)]
   if (count !== end.count || head !== end.head) {
+    const headThere = count === 0 ? emptyChain.head : content.records[count - 1]?.record["hash"]
+    const diedClosing = record.value.state === "running" && head === headThere
+    if (diedClosing) return [unwritten(`${runPath}/${runFiles.run}`), ...wrong(undefined)]
     const seen = `${end.count} records with head ${end.head}, run.json has ${count} with ${head}`
     return [otherLedger(path, seen)]
   }
-  if (closed?.["state"] === record.value.state) return []
-  return [otherState(`${runPath}/${runFiles.run}`, record.value, closed?.["state"])]
+  return wrong(closed)
 }
 
 function lastClose(content: LedgerContent): Readonly<Record<string, unknown>> | undefined {
@@ -110,20 +114,20 @@ function unclosed(path: string, last: LedgerLine | undefined): Problem {
   })
 }
 
+function unwritten(where: string): Problem {
+  return problem("ledger.unclosed", {
+    what: "The run was stopped between the close of its ledger and the last writing of run.json.",
+    where,
+    seen: "state running, the ledger ends with the close of the run",
+    remedy: "Take it up again with `nestfolio resume`, which repeats nothing that is finished.",
+  })
+}
+
 function otherLedger(where: string, seen: string): Problem {
   return problem("ledger.broken", {
     what: "The ledger is not the one that the run was closed with.",
     where,
     seen,
-    remedy,
-  })
-}
-
-function otherState(where: string, record: RunRecord, closed: unknown): Problem {
-  return problem("artifact.changed", {
-    what: "run.json states another end of the run than its ledger.",
-    where,
-    seen: `${record.state}, the ledger closed on ${String(closed)}`,
     remedy,
   })
 }

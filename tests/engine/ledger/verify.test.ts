@@ -2,6 +2,8 @@ import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "
 import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { jsonBytes } from "#engine/artifacts/formats/json"
+import { currentProcess } from "#engine/artifacts/process-identity"
+import { reopenRun } from "#engine/artifacts/run-lifecycle"
 import { emptyChain, openLedger } from "#engine/ledger/ledger"
 import { sealRecord } from "#engine/ledger/record"
 import { verifyRun } from "#engine/ledger/verify"
@@ -144,6 +146,36 @@ describe("verifying a run", () => {
     expect(findings()).toEqual([["artifact.changed", "run.json"]])
   })
 
+  it.each([
+    ["run_id", '"run_id": "run-1"', '"run_id": "run-2"'],
+    ["kind", '"kind": "meta"', '"kind": "atomic"'],
+    ["profile", '"profile": "m"', '"profile": "n"'],
+    ["risk_profiles", '"hrp"', '"nco"'],
+    ["started", /"started": "2026-11-20T10:00/, '"started": "2025-11-20T10:00'],
+    ["ended", /"ended": "2026-11-20T10:00/, '"ended": "2027-11-20T10:00'],
+    ["exit_code", '"exit_code": 0', '"exit_code": 3'],
+    ["program_version", '"0.1.0"', '"0.2.0"'],
+    ["process", /"pid": \d+/, '"pid": 1'],
+    [
+      "problems",
+      '"problems": []',
+      '"problems": [{"code":"a","what":"b","where":"c","seen":"d","remedy":"e"}]',
+    ],
+    ["a field too many", '"schema": 1', '"schema": 1, "note": "checked"'],
+    ["a deep field too many", '"schema": 1', `"schema": 1, "note": ${"[".repeat(9e4)}${"]".repeat(9e4)}`],
+  ])("sees that run.json was given another %s", (_name, from, to) => {
+    edit("run.json", from, to)
+    expect(findings()).toEqual([["artifact.changed", "run.json"]])
+  })
+
+  it.each([
+    ["at the end", /$/, 5],
+    ["in the middle", /(?<=\n)/, 2],
+  ])("sees a blank line %s", (_name, place, line) => {
+    edit("audit.jsonl", place, "\n")
+    expect(findings()).toEqual([["ledger.broken", `audit.jsonl:${line}`]])
+  })
+
   it("sees records after the close", () => {
     const content = readFileSync(file("audit.jsonl"), "utf8")
     const last = JSON.parse(content.trimEnd().split("\n").at(-1) ?? "")
@@ -188,6 +220,42 @@ describe("verifying a run that was killed", () => {
     const { findings, records } = valueOf(verifyRun(killed.path))
     expect(findings.map(({ code }) => code)).toEqual(["ledger.unclosed"])
     expect(records).toBe(3)
+    killed.remove()
+  })
+
+  it("finds that run.json was not written after the close, and that a resume helps", () => {
+    const killed = aRun()
+    const runFile = join(killed.path, "run.json")
+    const running = readFileSync(runFile)
+    const ending = { state: "succeeded", exitCode: 0, problems: [] } as const
+    valueOf(killed.run.close(ending))
+    writeFileSync(runFile, running)
+    const { findings } = valueOf(verifyRun(killed.path))
+    expect(findings).toMatchObject([
+      { code: "ledger.unclosed", where: runFile, remedy: expect.stringContaining("nestfolio resume") },
+    ])
+
+    const again = { clock: () => "2026-11-20T11:00:00.000Z", process: currentProcess() }
+    valueOf(valueOf(reopenRun(killed.root, "run-1", again)).close(ending))
+    expect(valueOf(verifyRun(killed.path)).findings).toEqual([])
+    killed.remove()
+  })
+
+  it("finds that run.json names another run than the genesis record", () => {
+    const killed = aRun()
+    const lines = join(killed.path, "audit.jsonl")
+    killed.run.ledger.close()
+    rmSync(lines)
+    const ledger = valueOf(openLedger(lines, () => "2026-11-20T10:00:00.000Z", emptyChain))
+    const manifest = { path: "configs/manifest.json", sha256: ZERO_SHA256 }
+    const facts = { run_id: "run-1", profile: "other", kind: "meta", manifest } as const
+    valueOf(ledger.append({ type: "genesis", ...facts, settings_sha256: ZERO_SHA256, environment: {} }))
+    ledger.close()
+    const { findings } = valueOf(verifyRun(killed.path))
+    expect(findings).toMatchObject([
+      { code: "ledger.unclosed" },
+      { code: "artifact.changed", seen: "profile m, the ledger has other" },
+    ])
     killed.remove()
   })
 
