@@ -35,7 +35,7 @@ export function wrongRunRecord(
 function unlike(record: RunRecord, name: string, recorded: unknown): string | undefined {
   const stated = (record as Fields)[name]
   if (recorded === undefined || stated === recorded) return undefined
-  return `${name} ${String(stated)}, the ledger has ${String(recorded)}`
+  return `${name} ${JSON.stringify(stated)}, the ledger has ${JSON.stringify(recorded)}`
 }
 
 /** Of the file as it stands, so that a field too many is seen as well. */

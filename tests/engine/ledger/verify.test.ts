@@ -254,7 +254,7 @@ describe("verifying a run that was killed", () => {
     const { findings } = valueOf(verifyRun(killed.path))
     expect(findings).toMatchObject([
       { code: "ledger.unclosed" },
-      { code: "artifact.changed", seen: "profile m, the ledger has other" },
+      { code: "artifact.changed", seen: 'profile "m", the ledger has "other"' },
     ])
     killed.remove()
   })
