@@ -9,13 +9,14 @@ async function main(argv: readonly string[]): Promise<void> {
     process.stdout.write(`${version}\n`)
     return
   }
+  // Chatter that can't be written can't be complained of anywhere either.
+  process.stderr.on("error", () => {})
   const { runCommandLine } = await import("./program")
   process.exitCode = await runCommandLine(argv, version)
 }
 
-/** A reader that closes early (`| head`) is no failure. */
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error
+  void import("./lost-output").then(({ sayLostOutput }) => sayLostOutput(error))
 })
 
 void main(process.argv.slice(2))
