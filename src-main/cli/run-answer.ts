@@ -20,6 +20,7 @@ function answerOf(outcome: MetaOutcome): Answer {
       risk_profiles: outcome.riskProfiles.map((one) => one.risk_profile),
       outcomes: outcome.riskProfiles,
       problems: outcome.problems,
+      remarks: outcome.remarks,
     },
     text: [
       `run     ${outcome.runId}`,
@@ -30,6 +31,7 @@ function answerOf(outcome: MetaOutcome): Answer {
       ...warnings.map(({ code, node, risk, note }) => `${code}  ${node}  ${risk ?? "all"}: ${note}`),
     ].join("\n"),
     problems: outcome.problems,
+    warnings: outcome.remarks,
     exitCode: outcome.exitCode,
   }
 }

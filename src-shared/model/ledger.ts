@@ -34,7 +34,12 @@ export interface ActionEntry {
   readonly step: string
   readonly context: { readonly [key: string]: Json }
   readonly intent?: { readonly params: Json; readonly input_hashes: { readonly [key: string]: string } }
-  readonly outcome?: { readonly output_hashes: { readonly [key: string]: string }; readonly metrics: Json }
+  readonly outcome?: {
+    readonly output_hashes: { readonly [key: string]: string }
+    /** What was read on the way and could not be known before, by its origin. */
+    readonly input_hashes: { readonly [key: string]: string }
+    readonly metrics: Json
+  }
 }
 
 /** Something the program chose or left out: never quiet (design 1.2). */

@@ -4,6 +4,7 @@ import type { MetaDecisions, SleeveHealth } from "./decision"
 import type { PortfolioFigureSet, FigureSet } from "./figure-set"
 import type { FlattenCheck, HoldingRow } from "./holding"
 import type { OptimizeOutcome } from "./optimize"
+import type { Problem } from "#shared/problem/problem"
 import type { SettingLayer } from "./settings"
 import type { SignTest } from "./sign-test"
 
@@ -19,6 +20,8 @@ export interface MetaReport {
   readonly risk_profiles: readonly RiskSection[]
   readonly sign_test: SignTestSection
   readonly settings: readonly SettingRow[]
+  /** What of the manifest and the pins is odd but not wrong. */
+  readonly remarks: readonly Problem[]
 }
 
 export interface ReportHeader {

@@ -1,4 +1,5 @@
 import type { EffectiveSettings } from "./settings"
+import type { Problem } from "#shared/problem/problem"
 import type { Sha256 } from "#shared/quantity/sha256"
 
 /** `config/meta_resolved.json`: what every stage after `resolve` reads instead of the manifest. */
@@ -7,6 +8,8 @@ export interface ResolvedRun {
   readonly manifest: { readonly path: string; readonly sha256: Sha256 }
   /** The root profile's description in the manifest; empty when it has none. */
   readonly description: string
+  /** What is odd but not wrong: keys that nothing reads, a pin to another profile's run. */
+  readonly remarks: readonly Problem[]
   readonly root: ResolvedMeta
 }
 

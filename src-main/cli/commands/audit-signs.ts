@@ -59,7 +59,7 @@ async function testMeta(
   const layers = { dotenv: dotenv.value, environment: invocation.environment, command: {} }
   const resolved = resolveMeta({ workspace, loaded, metaProfile, layers, executed: new Map() })
   if (!resolved.ok) return resolved
-  const tested = await testSigns(resolved.value.resolved, workspace, options)
+  const tested = await testSigns(resolved.value, workspace, options)
   return tested.ok ? ok(tested.value.result) : tested
 }
 

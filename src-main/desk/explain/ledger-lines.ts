@@ -24,7 +24,7 @@ const recordSchema = z.looseObject({
   outcome: z
     .looseObject({
       output_hashes: hashesSchema,
-      metrics: z.looseObject({ inputs: hashesSchema.optional().catch(undefined) }).nullable(),
+      input_hashes: hashesSchema,
     })
     .optional(),
 })
@@ -59,7 +59,7 @@ export class LedgerLines {
   writerOf(entry: ArtifactEntry): Result<StepOutcome> {
     const writer = this.#writer(entry)
     if (writer === undefined) return failed(this.#unwritten(entry))
-    return ok({ record: shown(writer), read: writer.outcome?.metrics?.inputs ?? {} })
+    return ok({ record: shown(writer), read: writer.outcome?.input_hashes ?? {} })
   }
 
   /** The intent and the outcome of the step that wrote a file. */

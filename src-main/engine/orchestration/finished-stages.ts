@@ -33,7 +33,7 @@ const actionSchema = z.looseObject({
   outcome: z
     .looseObject({
       output_hashes: hashesSchema,
-      metrics: z.union([z.looseObject({ inputs: hashesSchema.optional() }), z.null()]),
+      input_hashes: hashesSchema,
     })
     .optional(),
 })
@@ -65,10 +65,10 @@ export function finishedStagesOf(
       // An outcome that says what it wrote in another way than this program can't be trusted.
       const outcome = actionSchema.safeParse(record).data?.outcome
       if (outcome === undefined) return false
-      const { output_hashes, metrics } = outcome
+      const { output_hashes, input_hashes } = outcome
       return (
         Object.entries(output_hashes).every(([path, sha256]) => whole.get(path) === sha256) &&
-        Object.values(metrics?.inputs ?? {}).every((sha256) => inputs.has(sha256))
+        Object.values(input_hashes).every((sha256) => inputs.has(sha256))
       )
     })
     return intact ? finishedSchema.parse(records[end]!.record).data.warnings : undefined

@@ -69,7 +69,7 @@ async function runToEnd(signal: AbortSignal, run: OpenRun, pipeline: Pipeline): 
     return await runStages(signal, pipeline)
   } catch (error) {
     const bug = unexpectedProblem(error, run.directory.relativePath)
-    return { state: "failed", riskProfiles: [], ...endingOf([bug]) }
+    return { state: "failed", riskProfiles: [], remarks: [], ...endingOf([bug]) }
   }
 }
 
@@ -100,7 +100,8 @@ async function runStages(signal: AbortSignal, pipeline: Pipeline): Promise<Endin
   if (backtest.ok) warnings.push(...backtest.value)
   const cancelled = signal.aborted
   const report = cancelled ? ok([]) : await runner.run("meta.report", { risk_profiles: [...riskProfiles] })
-  return endingAfter(riskProfiles, failures, warnings, [backtest, report])
+  const ending = endingAfter(riskProfiles, failures, warnings, [backtest, report])
+  return { ...ending, remarks: context.resolved.remarks }
 }
 
 /** Lets a request to cancel arrive between two steps. */
@@ -113,7 +114,7 @@ function endingAfter(
   failures: ReadonlyMap<RiskProfile, readonly Problem[]>,
   warnings: readonly StageWarning[],
   forAll: readonly Result<unknown>[],
-): Ending {
+): Omit<Ending, "remarks"> {
   const outcomes = riskProfiles.map((risk): RiskOutcome => {
     const problems = failures.get(risk) ?? []
     const own = warnings.filter((warning) => warning.risk === risk)
@@ -141,10 +142,11 @@ function endedBefore(riskProfiles: readonly RiskProfile[], problems: readonly Pr
   return {
     state,
     riskProfiles: riskProfiles.map((risk) => ({ risk_profile: risk, state, problems, warnings: [] })),
+    remarks: [],
     ...endingOf(problems),
   }
 }
 
 function notStarted(problems: readonly Problem[]): MetaOutcome {
-  return { runId: null, runDir: null, state: "failed", riskProfiles: [], ...endingOf(problems) }
+  return { runId: null, runDir: null, state: "failed", riskProfiles: [], remarks: [], ...endingOf(problems) }
 }

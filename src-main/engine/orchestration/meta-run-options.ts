@@ -49,4 +49,6 @@ export interface MetaOutcome {
   readonly exitCode: ExitCode
   readonly riskProfiles: readonly RiskOutcome[]
   readonly problems: readonly Problem[]
+  /** What of the manifest and the pins is odd but not wrong. */
+  readonly remarks: readonly Problem[]
 }

@@ -84,11 +84,11 @@ async function planUnder(
     executed: new Map(),
   })
   if (!resolved.ok) return resolved
-  const { root } = resolved.value.resolved
+  const { root } = resolved.value
   const risks = options.riskProfiles ?? configuredRiskProfiles(root.settings.allocation)
   const riskPlans: RiskPlan[] = []
-  for (const risk of risks) riskPlans.push(await planRisk(options, resolved.value.resolved, risk))
-  return ok({ resolved: resolved.value.resolved, riskPlans })
+  for (const risk of risks) riskPlans.push(await planRisk(options, resolved.value, risk))
+  return ok({ resolved: resolved.value, riskPlans })
 }
 
 async function planRisk(options: PlanOptions, resolved: ResolvedRun, risk: RiskProfile): Promise<RiskPlan> {

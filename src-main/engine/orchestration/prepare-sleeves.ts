@@ -1,3 +1,4 @@
+import type { ArtifactEntry } from "#shared/model/artifact"
 import type { RiskProfile } from "#shared/model/risk-profile"
 import type { Problem } from "#shared/problem/problem"
 import { ok, type Result } from "#shared/problem/result"
@@ -51,16 +52,16 @@ export async function prepareSleeves(
     workspace: options.workspace,
     directory: run.directory,
     ledger: run.ledger,
-    resolved: resolved.value.resolved,
+    resolved: resolved.value,
     clock: options.clock,
     signal: options.signal,
     programVersion: options.programVersion,
     environment: programEnvironment(),
     failures,
-    ...cacheOf(options.workspace.root, resolved.value.resolved),
+    ...cacheOf(options.workspace.root, resolved.value),
     progress: (event) => options.onProgress({ run: run.directory.id, ...event }),
   }
-  const kept = await recordResolution(context, resolved.value.warnings)
+  const kept = await recordResolution(context)
   if (!kept.ok) return kept
   return ok({ context, signTest: await askSignGate(context, opened.riskProfiles) })
 }
@@ -71,11 +72,19 @@ function cacheOf(root: string, { root: { settings } }: ResolvedRun): Pick<StageC
   return cache ? { cache: new RunCache(root, directory) } : {}
 }
 
-async function recordResolution(context: StageContext, warnings: readonly Problem[]): Promise<Result<void>> {
+/** Writes the resolved tree, and tells the ledger each remark: nothing odd stays quiet. */
+async function recordResolution(context: StageContext): Promise<Result<void>> {
   const { resolved } = context
   return recordStep(
     context,
-    { step: "resolve", stageId: "resolve", node: resolved.root.profile, risk: null, params: {}, inputs: [] },
+    {
+      step: "resolve",
+      stageId: "resolve",
+      node: resolved.root.profile,
+      risk: null,
+      params: {},
+      inputs: manifestCopy(context),
+    },
     async () => {
       const entry = context.directory.put({
         kind: "meta_resolved",
@@ -86,13 +95,13 @@ async function recordResolution(context: StageContext, warnings: readonly Proble
         stage: "resolve",
       })
       if (!entry.ok) return entry
-      for (const warning of warnings) {
+      for (const remark of resolved.remarks) {
         const told = recordDecision(
           context,
-          warning.code,
+          remark.code,
           { node: resolved.root.profile, risk: null },
           {
-            ...warning,
+            ...remark,
           },
         )
         if (!told.ok) return told
@@ -100,4 +109,10 @@ async function recordResolution(context: StageContext, warnings: readonly Proble
       return ok({ outputs: [entry.value], metrics: { depth: resolved.root.depth }, value: undefined })
     },
   )
+}
+
+function manifestCopy({ directory, resolved }: StageContext): readonly ArtifactEntry[] {
+  return directory
+    .entries()
+    .filter(({ kind, origin }) => kind === "input" && origin === resolved.manifest.path)
 }

@@ -159,6 +159,7 @@ function refused(problems: readonly [Problem, ...Problem[]]): MetaOutcome {
     state: "failed",
     exitCode: exitCodeOf(problems),
     riskProfiles: [],
+    remarks: [],
     problems,
   }
 }

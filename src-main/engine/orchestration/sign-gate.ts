@@ -1,3 +1,4 @@
+import type { ArtifactEntry } from "#shared/model/artifact"
 import type { RiskProfile } from "#shared/model/risk-profile"
 import type { SignTest } from "#shared/model/sign-test"
 import { type Problem, problem } from "#shared/problem/problem"
@@ -30,10 +31,12 @@ export async function askSignGate(
     async () => {
       const signs = await testSigns(context.resolved, context.workspace, { riskProfile, atol: 0 })
       if (!signs.ok) return signs
+      const read: ArtifactEntry[] = []
       for (const { path, bytes } of signs.value.inputs) {
         const extension = path.slice(path.lastIndexOf(".") + 1)
         const kept = context.directory.keepInput({ bytes, extension, origin: path, stage: "meta.sign_test" })
         if (!kept.ok) return kept
+        read.push(kept.value)
       }
       const entry = context.directory.put({
         kind: "directional_sign_test",
@@ -45,7 +48,7 @@ export async function askSignGate(
       })
       if (!entry.ok) return entry
       const { errors, warnings } = signs.value.result
-      return ok({ outputs: [entry.value], metrics: { errors, warnings }, value: signs.value.result })
+      return ok({ outputs: [entry.value], read, metrics: { errors, warnings }, value: signs.value.result })
     },
   )
   if (!tested.ok) return tested

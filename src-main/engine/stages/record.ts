@@ -22,11 +22,16 @@ interface Recordable {
 /** What a step gives back: artifacts it wrote (for their hashes) and what the ledger should count. */
 export interface StepDone<T> extends Recordable {
   readonly outputs: readonly ArtifactEntry[]
+  /** Copies of what it read on the way, beyond the inputs that its intent names. */
+  readonly read?: readonly ArtifactEntry[]
   readonly value: T
 }
 
 const hashesOf = (entries: readonly ArtifactEntry[]): Record<string, string> =>
   Object.fromEntries(entries.map((entry) => [entry.path, entry.sha256]))
+
+const hashesByOrigin = (entries: readonly ArtifactEntry[] = []): Record<string, string> =>
+  Object.fromEntries(entries.map((entry) => [entry.origin ?? entry.path, entry.sha256]))
 
 /**
  * Runs one step between its intent and its outcome in the ledger. A cancelled signal is seen before
@@ -68,8 +73,16 @@ export async function recordStep<T>(
       step: step.step,
       context: about,
       outcome: result.ok
-        ? { output_hashes: hashesOf(result.value.outputs), metrics: result.value.metrics }
-        : { output_hashes: {}, metrics: { problems: result.problems.map((p) => ({ ...p })) } },
+        ? {
+            output_hashes: hashesOf(result.value.outputs),
+            input_hashes: hashesByOrigin(result.value.read),
+            metrics: result.value.metrics,
+          }
+        : {
+            output_hashes: {},
+            input_hashes: {},
+            metrics: { problems: result.problems.map((p) => ({ ...p })) },
+          },
     },
     { sync: true },
   )

@@ -27,7 +27,7 @@ function metaProblems(loaded: LoadedManifest, name: string, profile: Profile): r
   if (!settings.ok) return settings.problems
   return [
     ...checkMetaProfile(loaded, name, settings.value.allocation.max_depth),
-    ...boundsProblems(loaded, name, profile, settings.value),
+    ...boundsProblems(loaded, { profile: name, settings: settings.value, sleeves: profile.sleeves ?? [] }),
   ]
 }
 

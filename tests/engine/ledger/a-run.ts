@@ -45,7 +45,7 @@ export function aRun(process = currentProcess()): RunOnDisk {
   const intent = { params: { engine: "custom" }, input_hashes: {} }
   valueOf(run.ledger.append({ ...action, status: "intent", intent }))
   valueOf(run.ledger.append({ type: "decision", decision: "stream.chosen", context: {}, data: { n: 0.1 } }))
-  const outcome = { output_hashes: { [entry.path]: entry.sha256 }, metrics: null }
+  const outcome = { output_hashes: { [entry.path]: entry.sha256 }, input_hashes: {}, metrics: null }
   valueOf(run.ledger.append({ ...action, status: "success", outcome }))
   return {
     root,

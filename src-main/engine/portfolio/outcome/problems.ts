@@ -21,7 +21,7 @@ export function unfitFrame(frame: ReturnFrame, settings: OptimizeSettings): Prob
 export function infeasibleBounds({ lower }: WeightBounds, infeasibility: Infeasibility): Problem {
   return problem("bounds.infeasible", {
     what: `No weights of ${lower.length} items sum to 1 within the bounds.`,
-    where: "meta_allocation.min_weight, max_weight, bounds",
+    where: "min_weight, max_weight, bounds",
     seen: infeasibility.conflict.join("; "),
     remedy: sentence(infeasibility.relaxation),
   })
@@ -31,7 +31,10 @@ export function infeasibleBounds({ lower }: WeightBounds, infeasibility: Infeasi
 export function infeasibleObjective(riskProfile: RiskProfile, infeasibility: Infeasibility): Problem {
   return problem("optimize.infeasible", {
     what: `The risk profile ${riskProfile} has no solution here (${infeasibility.reason}).`,
-    where: "meta_allocation.profile",
+    where:
+      infeasibility.reason === "constraints"
+        ? "groups, turnover, min_weight, max_weight, bounds"
+        : "meta_allocation.profile",
     seen: infeasibility.conflict.join("; "),
     remedy: `${sentence(infeasibility.relaxation)} Or name a fallback_profile.`,
   })

@@ -59,7 +59,11 @@ export function demandsOf(
     const riskProfiles = configuredRiskProfiles(allocation)
     const flaws = [
       ...checkMetaProfile(loaded, found.value.name, allocation.max_depth),
-      ...boundsProblems(loaded, found.value.name, found.value.profile, settings.value),
+      ...boundsProblems(loaded, {
+        profile: found.value.name,
+        settings: settings.value,
+        sleeves: found.value.profile.sleeves ?? [],
+      }),
     ]
     const problems = flaws.map(describeInLine)
     // A cycle would be walked for ever.

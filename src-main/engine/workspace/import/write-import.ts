@@ -1,18 +1,14 @@
 import type { ArtifactEntry } from "#shared/model/artifact"
 import type { Json } from "#shared/model/ledger"
-import type { Problem } from "#shared/problem/problem"
-import { problem } from "#shared/problem/problem"
-import { failed, ok, type Result } from "#shared/problem/result"
-import type { Sha256 } from "#shared/quantity/sha256"
-import { readBytes } from "#engine/artifacts/disk-read"
-import { writeAtomically } from "#engine/artifacts/disk-write"
+import { ok, type Result } from "#shared/problem/result"
 import { jsonBytes } from "#engine/artifacts/formats/json"
 import { seriesToParquet } from "#engine/artifacts/formats/parquet"
 import { sha256Of } from "#engine/artifacts/hash"
+import type { NewArtifact } from "#engine/artifacts/run-directory"
 import { createRun, type OpenRun } from "#engine/artifacts/run-lifecycle"
 import { streamFolder } from "../stream-names"
 import { importSimulator } from "./import-request"
-import { ensureHasProfile, withProfile } from "./manifest-edit"
+import { editedManifest, type ManifestChange, writeManifest } from "./manifest-change"
 import { portfolioContent } from "./portfolio-content"
 import { type PreparedImport, spanOf } from "./prepare-import"
 
@@ -25,14 +21,6 @@ export interface WrittenImport {
   readonly runPath: string
   readonly artifacts: readonly ArtifactEntry[]
   readonly manifest: ManifestChange
-}
-
-export interface ManifestChange {
-  readonly path: string
-  /** The profile that was added; null when it was there. */
-  readonly added: string | null
-  readonly sha256_before: Sha256
-  readonly sha256_after: Sha256
 }
 
 /**
@@ -70,7 +58,7 @@ export function writeImport(prepared: PreparedImport): Result<WrittenImport> {
 }
 
 function fillRun({ directory, ledger }: OpenRun, prepared: PreparedImport): Result<ManifestChange> {
-  const { request, holdings, streams, detected } = prepared
+  const { request } = prepared
   const manifest = editedManifest(prepared)
   const settings = settingsOf(prepared)
   const profile = prepared.knownProfile ?? request.id
@@ -94,66 +82,74 @@ function fillRun({ directory, ledger }: OpenRun, prepared: PreparedImport): Resu
     context: about,
     intent: {
       params: JSON.parse(new TextDecoder().decode(settings)) as Json,
-      input_hashes: Object.fromEntries(
-        sources.value.map((entry) => [entry.origin ?? entry.path, entry.sha256]),
-      ),
+      input_hashes: hashesOf(sources.value),
     },
   })
   if (!intent.ok) return intent
 
   const outputs: ArtifactEntry[] = []
-  const plain = { metaProfile: null, riskProfile: null, rows: null, stage: STAGE }
-  for (const artifact of [
-    { ...plain, kind: "resolved_manifest", bytes: settings } as const,
-    ...[...streams].map(
-      ([risk, { days, values }]) =>
-        ({
-          kind: "return_stream",
-          metaProfile: null,
-          riskProfile: risk,
-          bytes: seriesToParquet({ days, columns: [{ name: risk, values }] }),
-          rows: days.length,
-          stage: STAGE,
-          path: `${streamFolder}/${request.engine}_${importSimulator}_${risk}.parquet`,
-        }) as const,
-    ),
-    {
-      ...plain,
-      kind: "portfolio_flattened",
-      bytes: jsonBytes(portfolioContent(holdings.rows, request.riskProfiles, request.engine, request.cash)),
-    } as const,
-  ]) {
+  for (const artifact of artifactsOf(prepared, settings)) {
     const put = directory.put(artifact)
     if (!put.ok) return put
     outputs.push(put.value)
   }
-  for (const [decision, data] of [
-    ["import.read_as", { ...detected, remarks: [...prepared.remarks] }],
-    ["import.no_health", { note: "an import brings no walk-forward evidence: its health is unknown" }],
-    ["manifest.profile", { ...manifest.change }],
-  ] as const) {
+  for (const [decision, data] of decisionsOf(prepared, manifest.change)) {
     const told = ledger.append({ type: "decision", decision, context: about, data })
     if (!told.ok) return told
   }
   const changed = writeManifest(prepared, manifest)
   if (!changed.ok) return changed
+  const { gross, net, rows } = prepared.holdings
   const outcome = ledger.append({
     type: "action",
     status: "success",
     step: "sleeve_import",
     context: about,
     outcome: {
-      output_hashes: Object.fromEntries(outputs.map((entry) => [entry.path, entry.sha256])),
-      input_hashes: {},
-      metrics: {
-        streams: streams.size,
-        holdings: holdings.rows.length,
-        gross: holdings.gross,
-        net: holdings.net,
-      },
+      input_hashes: hashesOf(sources.value),
+      output_hashes: hashesOf(outputs),
+      metrics: { streams: prepared.streams.size, holdings: rows.length, gross, net },
     },
   })
   return outcome.ok ? ok(manifest.change) : outcome
+}
+
+/** By the place a source came from, by the path of what was written. */
+function hashesOf(entries: readonly ArtifactEntry[]): Record<string, string> {
+  return Object.fromEntries(entries.map(({ origin, path, sha256 }) => [origin ?? path, sha256]))
+}
+
+function artifactsOf({ request, holdings, streams }: PreparedImport, settings: Uint8Array): NewArtifact[] {
+  const plain = { metaProfile: null, riskProfile: null, rows: null, stage: STAGE }
+  const { engine, riskProfiles, cash } = request
+  const portfolio = jsonBytes(portfolioContent(holdings.rows, riskProfiles, engine, cash))
+  return [
+    { ...plain, kind: "resolved_manifest", bytes: settings },
+    ...[...streams].map(
+      ([risk, { days, values }]): NewArtifact => ({
+        kind: "return_stream",
+        metaProfile: null,
+        riskProfile: risk,
+        bytes: seriesToParquet({ days, columns: [{ name: risk, values }] }),
+        rows: days.length,
+        stage: STAGE,
+        path: `${streamFolder}/${engine}_${importSimulator}_${risk}.parquet`,
+      }),
+    ),
+    { ...plain, kind: "portfolio_flattened", bytes: portfolio },
+  ]
+}
+
+function decisionsOf(
+  { detected, remarks }: PreparedImport,
+  change: ManifestChange,
+): readonly (readonly [string, Json])[] {
+  const noHealth = "an import brings no walk-forward evidence: its health is unknown"
+  return [
+    ["import.read_as", { ...detected, remarks: [...remarks] }],
+    ["import.no_health", { note: noHealth }],
+    ["manifest.profile", { ...change }],
+  ]
 }
 
 function keepSources(
@@ -197,46 +193,5 @@ function settingsOf({ request, streams, knownProfile, detected }: PreparedImport
         ]),
       ),
     },
-  })
-}
-
-interface EditedManifest {
-  readonly bytes: Uint8Array
-  readonly change: ManifestChange
-}
-
-function editedManifest({ request, knownProfile }: PreparedImport): EditedManifest {
-  const { loaded, id, engine, riskProfiles, returns } = request
-  const { bytes, path, sha256 } = loaded
-  if (knownProfile !== null) {
-    return { bytes, change: { path, added: null, sha256_before: sha256, sha256_after: sha256 } }
-  }
-  const edited = withProfile(bytes, id, {
-    description: `Imported from ${returns.shown}`,
-    backtest: { engines: engine, profiles: riskProfiles.join(",") },
-  })
-  ensureHasProfile(edited, id)
-  return {
-    bytes: edited,
-    change: { path, added: id, sha256_before: sha256, sha256_after: sha256Of(edited) },
-  }
-}
-
-/** Writes the manifest unless somebody else has changed it since it was read. */
-function writeManifest({ request }: PreparedImport, { bytes, change }: EditedManifest): Result<void> {
-  if (change.added === null) return ok(undefined)
-  const { manifestPath } = request.workspace
-  const now = readBytes(manifestPath)
-  if (!now.ok) return now
-  if (sha256Of(now.value) !== change.sha256_before) return failed(changedMeanwhile(change.path))
-  return writeAtomically(manifestPath, bytes)
-}
-
-function changedMeanwhile(path: string): Problem {
-  return problem("manifest.changed", {
-    what: "The manifest was changed by somebody else while the sleeve was imported.",
-    where: path,
-    seen: "other content than was read at the start",
-    remedy: "Import the sleeve again.",
   })
 }

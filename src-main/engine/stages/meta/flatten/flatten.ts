@@ -71,13 +71,11 @@ export async function flattenWeights(
       if (!portfolio.ok) return portfolio
       return ok({
         outputs: [checked.value, portfolio.value],
+        read: tree.value.inputs,
         metrics: {
           holdings: holdings.length,
           gross: check.root.grossBefore,
           net: check.root.net,
-          inputs: Object.fromEntries(
-            tree.value.inputs.map(({ origin, path, sha256 }) => [origin ?? path, sha256]),
-          ),
         },
         value: { warnings: warnings.value, metrics: { holdings: holdings.length } },
       })

@@ -37,6 +37,7 @@ export interface ReportInputs {
   readonly root: ResolvedMeta
   readonly description: string
   readonly header: ReportHeader
+  readonly remarks: readonly Problem[]
   readonly riskProfiles: readonly RiskProfile[]
   /** Risk profiles without weights, with why. */
   readonly unsolved: ReadonlyMap<RiskProfile, readonly Problem[]>
@@ -65,11 +66,12 @@ export async function buildReport(inputs: ReportInputs): Promise<Result<MetaRepo
     header: inputs.header,
     meta_profile: root.profile,
     description: inputs.description,
-    verdict: verdictOf(sections, signTest.value),
+    verdict: verdictOf(sections, signTest.value, inputs.remarks),
     completeness: completenessOf(directory, root, riskProfiles, backtest.value !== null),
     risk_profiles: sections,
     sign_test: signTest.value,
     settings: settingRows(root),
+    remarks: inputs.remarks,
   })
 }
 

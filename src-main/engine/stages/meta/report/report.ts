@@ -1,3 +1,4 @@
+import type { ArtifactEntry } from "#shared/model/artifact"
 import type { ReportHeader } from "#shared/model/report"
 import { configuredRiskProfiles } from "#shared/model/meta-allocation"
 import type { RiskProfile } from "#shared/model/risk-profile"
@@ -41,7 +42,7 @@ export async function writeReport(
       node: root.profile,
       risk: null,
       params: { risk_profiles: riskProfiles },
-      inputs: [],
+      inputs: readByReport(context.directory.entries()),
     },
     async () => {
       const report = await buildReport({
@@ -49,6 +50,7 @@ export async function writeReport(
         root,
         description: context.resolved.description,
         header,
+        remarks: context.resolved.remarks,
         riskProfiles,
         unsolved,
       })
@@ -78,4 +80,9 @@ export async function writeReport(
       })
     },
   )
+}
+
+/** Everything that the earlier stages wrote; the report is built from nothing else. */
+function readByReport(entries: readonly ArtifactEntry[]): readonly ArtifactEntry[] {
+  return entries.filter(({ path }) => path.startsWith("data/") && !path.startsWith("data/meta_report_"))
 }

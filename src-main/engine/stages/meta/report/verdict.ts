@@ -1,15 +1,28 @@
 import { outOfSampleReasons } from "./out-of-sample-verdict"
 import { decisionWarnings } from "../returns/decision-warnings"
+import type { Problem } from "#shared/problem/problem"
 import type { NodeSection, RiskSection, SignTestSection, Verdict, VerdictReason } from "#shared/model/report"
 
 /**
  * FAIL when a gate failed, conservation is broken or a risk profile has no weights; WARN for what was
  * vetoed, replaced or unproven; PASS otherwise (design 5.7).
  */
-export function verdictOf(sections: readonly RiskSection[], signTest: SignTestSection): Verdict {
+export function verdictOf(
+  sections: readonly RiskSection[],
+  signTest: SignTestSection,
+  remarks: readonly Problem[],
+): Verdict {
   const reasons = [
     ...signReasons(signTest),
     ...sections.flatMap(sectionReasons),
+    ...remarks.map(
+      ({ code, what, where, seen }): VerdictReason => ({
+        grade: "WARN",
+        code,
+        where,
+        note: `${what} ${seen}`,
+      }),
+    ),
     ...outOfSampleReasons(sections),
   ]
   const grade = reasons.some((reason) => reason.grade === "FAIL")

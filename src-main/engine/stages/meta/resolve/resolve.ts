@@ -6,10 +6,12 @@ import { failed, ok, type Result } from "#shared/problem/result"
 import type { RunId } from "#shared/quantity/run-id"
 import type { LoadedManifest } from "#engine/workspace/manifest"
 import type { Workspace } from "#engine/workspace/open"
+import { boundsProblems } from "#engine/workspace/bounds-check"
 import { checkMetaProfile, profileOfSleeve, sleevePlace } from "#engine/workspace/profile-graph"
 import { findMetaProfile, namesOfProfile } from "#engine/workspace/profiles"
 import { findRun, incompleteRun, latestRun, listRuns, type RunSummary } from "#engine/workspace/runs"
 import { layerSettings, type SettingLayers } from "#engine/workspace/settings"
+import { everyMeta } from "../nodes"
 import { layersOfNested } from "./nested-layers"
 
 /** What stage 0 needs; `executed` holds the runs made for this one, by sleeve path. */
@@ -30,11 +32,9 @@ export function sleevePath(ids: readonly string[]): string {
  * Stage 0 (design 5.3): the tree of a meta profile with aliases followed, settings with their origins, and the
  * run of every atomic sleeve: executed, else pinned, else the newest complete one. A pinned run that is
  * missing or incomplete is a problem, never a fallback. All problems of the tree are told at once: those of
- * `checkMetaProfile` and `layerSettings`, `run.missing`, `run.incomplete`, `run.none`, `run.badId`.
+ * `checkMetaProfile`, `layerSettings` and `boundsProblems`, `run.missing`, `run.incomplete`, `run.none`, `run.badId`.
  */
-export function resolveMeta(
-  request: ResolveRequest,
-): Result<{ readonly resolved: ResolvedRun; readonly warnings: readonly Problem[] }> {
+export function resolveMeta(request: ResolveRequest): Result<ResolvedRun> {
   const { loaded, metaProfile, layers } = request
   const root = findMetaProfile(loaded, metaProfile)
   if (!root.ok) return root
@@ -49,14 +49,14 @@ export function resolveMeta(
   const [first, ...rest] = resolver.problems
   if (first !== undefined) return failed(first, ...rest)
   ensure(node !== undefined, "a tree without problems is resolved")
+  const [conflict, ...conflicts] = everyMeta(node).flatMap((meta) => boundsProblems(loaded, meta))
+  if (conflict !== undefined) return failed(conflict, ...conflicts)
   return ok({
-    resolved: {
-      schema: 1,
-      manifest: { path: loaded.path, sha256: loaded.sha256 },
-      description: root.value.profile.description ?? "",
-      root: node,
-    },
-    warnings: [...loaded.warnings, ...resolver.warnings],
+    schema: 1,
+    manifest: { path: loaded.path, sha256: loaded.sha256 },
+    description: root.value.profile.description ?? "",
+    remarks: [...remarksOn(loaded, everyMeta(node)), ...resolver.warnings],
+    root: node,
   })
 }
 
@@ -110,13 +110,13 @@ class Resolver {
     profile: string,
     path: readonly string[],
   ): ResolvedAtomic | undefined {
-    const { workspace, loaded, executed } = this.request
+    const { loaded, executed } = this.request
     const where = () => `${loaded.placeOf(sleevePlace(meta, index))} (sleeve ${sleevePath(path)})`
     const names = namesOfProfile(loaded, profile)
     const executedRun = executed.get(sleevePath(path))
     const named = executedRun ?? (sleeve.run_id === "" ? undefined : sleeve.run_id)
     const run = this.keep(
-      named === undefined ? this.latest(profile, names) : findRun(workspace, named),
+      named === undefined ? this.latest(profile, names) : this.pinned(named, profile, names),
       where,
     )
     if (run === undefined) return undefined
@@ -137,12 +137,32 @@ class Resolver {
   }
 
   private latest(profile: string, names: readonly string[]): Result<RunSummary> {
+    const runs = this.listed()
+    return runs.ok ? latestRun(this.request.workspace, profile, names, runs.value) : runs
+  }
+
+  /** The workspace's runs, listed once and only when somebody asks. */
+  private listed(): Result<readonly RunSummary[]> {
     if (this.runs === undefined) {
       const listed = listRuns(this.request.workspace)
       if (!listed.ok) return listed
       this.runs = listed.value
     }
-    return latestRun(this.request.workspace, profile, names, this.runs)
+    return ok(this.runs)
+  }
+
+  /** A pinned run; one that is missing is answered with the finished runs of the sleeve's own profile. */
+  private pinned(runId: string, profile: string, names: readonly string[]): Result<RunSummary> {
+    const run = findRun(this.request.workspace, runId)
+    if (run.ok || run.problems[0].code !== "run.missing") return run
+    const runs = this.listed()
+    if (!runs.ok) return runs
+    const own = runs.value.filter((one) => names.includes(one.profile) && one.completeness !== "incomplete")
+    const remedy =
+      own.length === 0
+        ? `Run ${profile} first, or correct the run_id.`
+        : `Finished runs of ${profile}: ${own.map((one) => one.runId).join(", ")}. Pin one of them, or take run_id out for the latest.`
+    return failed({ ...run.problems[0], remedy })
   }
 
   /** The value, or undefined with its problems gathered; `where` tells which sleeve they concern. */
@@ -163,5 +183,14 @@ function otherProfile(run: RunSummary, profile: string, where: string): Problem 
     where: `${where}: ${run.relativePath}`,
     seen: run.profile === "" ? "a run that names no profile" : `a run of ${run.profile}, not of ${profile}`,
     remedy: "Check that this is the run that was meant.",
+  })
+}
+
+/** What the manifest's reader remarked, but for profiles that have no part in the run. */
+function remarksOn(loaded: LoadedManifest, metas: readonly ResolvedMeta[]): readonly Problem[] {
+  const own = metas.map(({ profile }) => `profiles.${profile}.`)
+  return loaded.warnings.filter(({ where }) => {
+    const path = `${where.slice(where.indexOf(" ") + 1)}.`
+    return !path.startsWith("profiles.") || own.some((prefix) => path.startsWith(prefix))
   })
 }

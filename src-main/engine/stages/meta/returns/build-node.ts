@@ -1,5 +1,4 @@
 import type { Alignment } from "#shared/model/alignment"
-import type { ArtifactEntry } from "#shared/model/artifact"
 import type { Json } from "#shared/model/ledger"
 import type { ResolvedMeta } from "#shared/model/resolved"
 import type { RiskProfile } from "#shared/model/risk-profile"
@@ -59,12 +58,12 @@ export const buildNode: BuildNode = async (context, node, risk) =>
       const value: NodeReturns = { frame, vetoed: admitted.value.vetoed }
       return ok({
         outputs: kept.value,
+        read: gathered.value.flatMap(({ inputs }) => inputs),
         metrics: {
           cached: cached.value !== undefined,
           rows: days.length,
           sleeves: columns.length,
           vetoed: admitted.value.vetoed,
-          inputs: inputHashes(gathered.value),
         },
         value,
       })
@@ -118,9 +117,4 @@ function join(context: StageContext, node: ResolvedMeta, risk: RiskProfile, { st
     if (!told.ok) return told
   }
   return ok({ ...joinOn(days, streams, policy), alignment })
-}
-
-function inputHashes(gathered: readonly GatheredSleeve[]): Record<string, string> {
-  const entries: readonly ArtifactEntry[] = gathered.flatMap(({ inputs }) => inputs)
-  return Object.fromEntries(entries.map(({ origin, path, sha256 }) => [origin ?? path, sha256]))
 }

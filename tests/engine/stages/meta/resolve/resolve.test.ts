@@ -30,7 +30,7 @@ test("the tree is written down with aliases followed, runs, how they were chosen
     .meta("outer", [{ id: "branch", meta_profile: "nick" }, "b"])
     .alias("nick", "inner")
     .alias("production", "outer")
-  const { resolved } = valueOf(await resolve(builder, "production"))
+  const resolved = valueOf(await resolve(builder, "production"))
   expect(resolved).toMatchObject({
     schema: 1,
     manifest: { path: "configs/manifest.json", sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
@@ -67,7 +67,7 @@ test("the tree is written down with aliases followed, runs, how they were chosen
 
 test("an empty pin means the latest run", async () => {
   const builder = threeRuns().meta("m", ["a", { id: "b", profile: "b", run_id: "" }])
-  expect(valueOf(await resolve(builder, "m")).resolved.root.sleeves[1]).toMatchObject({
+  expect(valueOf(await resolve(builder, "m")).root.sleeves[1]).toMatchObject({
     runId: "b_newer",
     chosen: "latest",
   })
@@ -76,7 +76,7 @@ test("an empty pin means the latest run", async () => {
 test("an executed run takes the place of pin and latest, by the sleeve's path", async () => {
   const builder = threeRuns().meta("inner", ["a", "b"]).meta("outer", ["inner", "b"])
   const executed = new Map([[sleevePath(["inner", "b"]), "b_newer" as RunId]])
-  const { root } = valueOf(await resolve(builder, "outer", noLayers, executed)).resolved
+  const { root } = valueOf(await resolve(builder, "outer", noLayers, executed))
   expect(root.sleeves).toMatchObject([
     { node: { sleeves: [{ chosen: "pinned" }, { runId: "b_newer", chosen: "executed" }] } },
     { runId: "b_run", chosen: "pinned" },
@@ -87,7 +87,7 @@ test("a run recorded by run.json says so", async () => {
   const builder = workspace()
     .sleeve("a", days, { record: { state: "succeeded_with_warnings" } })
     .meta("m", ["a"])
-  expect(valueOf(await resolve(builder, "m")).resolved.root.sleeves[0]).toMatchObject({
+  expect(valueOf(await resolve(builder, "m")).root.sleeves[0]).toMatchObject({
     completeness: "recorded",
   })
 })
@@ -139,7 +139,7 @@ test("a pin that would leave the runs folder is refused", async () => {
 
 test("a pin to another profile's run is worth a warning", async () => {
   const builder = threeRuns().meta("m", [{ id: "s", profile: "a", run_id: "b_run" }])
-  expect(valueOf(await resolve(builder, "m")).warnings).toMatchObject([
+  expect(valueOf(await resolve(builder, "m")).remarks).toMatchObject([
     { code: "run.otherProfile", seen: "a run of b, not of a" },
   ])
 })
@@ -149,7 +149,7 @@ test("max_depth of the root decides how deep nesting may go", async () => {
   expect(
     problemsOf(await resolve(nested().meta("top", ["m2"], { allocation: { max_depth: 2 } }), "top")),
   ).toMatchObject([{ code: "profile.tooDeep", seen: "depth 3: top -> m2 -> m1 -> a" }])
-  expect(valueOf(await resolve(nested().meta("top", ["m2"]), "top")).resolved.root.depth).toBe(3)
+  expect(valueOf(await resolve(nested().meta("top", ["m2"]), "top")).root.depth).toBe(3)
 })
 
 test("a cycle is refused before any run is looked for", async () => {
@@ -166,7 +166,7 @@ test("a nested profile keeps its own weights' settings; the command's run-wide o
     "meta_allocation.strict": true,
     "features.feat_directional_sign_test_gate": true,
   }
-  const { root } = valueOf(await resolve(builder, "outer", { ...noLayers, command })).resolved
+  const { root } = valueOf(await resolve(builder, "outer", { ...noLayers, command }))
   const inner = root.sleeves[0]
   expect(root.settings.allocation).toMatchObject({ min_weight: 0.2, strict: true })
   expect(inner?.kind === "meta" && inner.node.settings).toMatchObject({

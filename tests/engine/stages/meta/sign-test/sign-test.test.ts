@@ -14,7 +14,7 @@ const days = everyDay(20)
 
 async function signsOf({ workspace: opened, loaded }: Built, meta = "m", atol = 0) {
   const request = { workspace: opened, loaded, metaProfile: meta, layers: noLayers, executed: new Map() }
-  const { resolved } = valueOf(resolveMeta(request))
+  const resolved = valueOf(resolveMeta(request))
   return valueOf(await testSigns(resolved, opened, { riskProfile: "hrp", atol }))
 }
 
@@ -226,7 +226,7 @@ test("a run that vanished after it was resolved is an error", async () => {
     layers: noLayers,
     executed: new Map(),
   }
-  const { resolved } = valueOf(resolveMeta(request))
+  const resolved = valueOf(resolveMeta(request))
   rmSync(made.written.runPath("a"), { recursive: true })
   const { result } = valueOf(await testSigns(resolved, made.workspace, { riskProfile: "hrp" }))
   expect(result).toMatchObject({ errors: 2, tested: [{ atoms: 0 }] })
