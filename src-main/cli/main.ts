@@ -15,8 +15,11 @@ async function main(argv: readonly string[]): Promise<void> {
   process.exitCode = await runCommandLine(argv, version)
 }
 
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  void import("./lost-output").then(({ sayLostOutput }) => sayLostOutput(error))
-})
+async function tellLostOutput(error: NodeJS.ErrnoException): Promise<void> {
+  const { sayLostOutput } = await import("./lost-output")
+  sayLostOutput(error)
+}
+
+process.stdout.on("error", (error: NodeJS.ErrnoException) => void tellLostOutput(error))
 
 void main(process.argv.slice(2))

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { appendFileSync, existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterEach, beforeAll, describe, expect, it } from "vitest"
 import { everyDay, weekdays } from "../workspaces/days"
@@ -29,9 +29,12 @@ async function run(ws: WrittenWorkspace, ...more: readonly string[]) {
 describe("bad input ends with its exit code and a problem that says what, where, seen and remedy:", () => {
   it("no manifest", async () => {
     const ws = await write(two())
-    const ended = await run(ws, "--manifest", "configs/none.json")
+    const named = ["run", "m", "--workspace", ws.root, "--manifest", "nope.json"]
+    const ended = await nestfolioJson(named, { cwd: join(ws.root, "data") })
     expect(ended.code).toBe(3)
-    expect(ended.data.problems).toMatchObject([{ code: "manifest.missing" }])
+    expect(ended.data.problems).toMatchObject([
+      { code: "manifest.missing", where: join(realpathSync(ws.root), "data/nope.json") },
+    ])
   })
 
   it("a manifest that is no JSON, with line and column", async () => {

@@ -1,6 +1,6 @@
 import type { ArtifactKind } from "#shared/model/artifact"
-import { problem } from "#shared/problem/problem"
-import { failed, ok } from "#shared/problem/result"
+import { ok } from "#shared/problem/result"
+import { runFiles } from "#engine/artifacts/names"
 import type { CommandFile } from "../command-file"
 import { findRunDirectory } from "../find-run"
 
@@ -13,23 +13,19 @@ export const report: CommandFile = {
   async run(invocation, input) {
     const directory = await findRunDirectory(invocation, input.args[0]!)
     if (!directory.ok) return directory
-    const [{ readIndex }, { readText }] = await Promise.all([
+    const [{ readIndex }, { fileExists, readText }, { withoutReport }] = await Promise.all([
       import("#engine/artifacts/artifact-index"),
       import("#engine/artifacts/disk-read"),
+      import("../without-report"),
     ])
+    if (!fileExists(`${directory.value}/${runFiles.index}`)) return withoutReport(directory.value)
     const index = readIndex(directory.value)
     if (!index.ok) return index
     const read = (kind: ArtifactKind) => {
       const entry = index.value.find((artifact) => artifact.kind === kind)
-      if (entry !== undefined) return readText(`${directory.value}/${entry.path}`)
-      return failed(
-        problem("artifact.missing", {
-          what: "The run wrote no report.",
-          where: directory.value,
-          seen: `no ${kind} in artifacts.json`,
-          remedy: "see with `nestfolio show RUN` how the run ended, and run the meta profile again",
-        }),
-      )
+      return entry === undefined
+        ? withoutReport(directory.value)
+        : readText(`${directory.value}/${entry.path}`)
     }
     const markdown = read("meta_portfolio_report")
     if (!markdown.ok) return markdown

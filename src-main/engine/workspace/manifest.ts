@@ -7,7 +7,7 @@ import { sha256Of } from "#engine/artifacts/hash"
 import { locateSyntaxError, locatorOf, showPath } from "./json-location"
 import { unknownKeys } from "./known-keys"
 import { didYouMean } from "./did-you-mean"
-import { type Workspace, workspaceRelative } from "./open"
+import { manifestFile, type Workspace, workspaceRelative } from "./open"
 import { flattenIssues, showValueAt } from "./shape-problem"
 
 /** A manifest that has the right shape, with the bytes it was read from. */
@@ -35,7 +35,7 @@ export function loadManifest(workspace: Workspace): Result<LoadedManifest> {
   const read = readBytes(workspace.manifestPath)
   if (!read.ok) {
     const [why] = read.problems
-    return failed(why.code === "file.missing" ? missing(path) : { ...why, where: path })
+    return failed(why.code === "file.missing" ? missing(workspace, path) : { ...why, where: path })
   }
   const bytes = read.value
 
@@ -91,7 +91,16 @@ function parseJson(text: string): unknown {
   }
 }
 
-function missing(path: string): Problem {
+/** A manifest that was named counts from elsewhere than the workspace for whoever named it. */
+function missing({ manifestPath }: Workspace, path: string): Problem {
+  if (path !== manifestFile) {
+    return problem("manifest.missing", {
+      what: "This manifest file is missing.",
+      where: manifestPath,
+      seen: "no such file",
+      remedy: `Name one that exists with --manifest FILE, or leave it out for ${manifestFile}.`,
+    })
+  }
   return problem("manifest.missing", {
     what: "The workspace has no manifest.",
     where: path,

@@ -1,3 +1,4 @@
+import { join } from "node:path"
 import { expect, test } from "vitest"
 import { exitCodeOf, type Problem } from "#shared/problem/problem"
 import type { Result } from "#shared/problem/result"
@@ -41,10 +42,10 @@ test("a missing manifest", async () => {
   const opened = valueOf(openWorkspace(written.root, { manifestPath: "configs/none.json" }))
   expect(told(loadManifest(opened))).toEqual({
     code: "manifest.missing",
-    what: "The workspace has no manifest.",
-    where: "configs/none.json",
+    what: "This manifest file is missing.",
+    where: join(written.root, "configs/none.json"),
     seen: "no such file",
-    remedy: "Put the manifest there, name one with --manifest FILE, or run `nestfolio init DIR --sample`.",
+    remedy: "Name one that exists with --manifest FILE, or leave it out for configs/manifest.json.",
   })
 })
 
@@ -114,7 +115,7 @@ test("a sleeve run that doesn't exist", async () => {
     what: "The run does not exist.",
     where: expect.stringMatching(/\(sleeve a\): data\/artifacts\/summaries\/runs\/a_run$/),
     seen: "no such folder",
-    remedy: "There is none yet.",
+    remedy: "Run a first, or correct the run_id.",
   })
 })
 

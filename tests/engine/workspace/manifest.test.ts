@@ -1,3 +1,5 @@
+import { rmSync } from "node:fs"
+import { join } from "node:path"
 import { afterEach, expect, test } from "vitest"
 import { listProfiles } from "#engine/workspace/profiles"
 import { loadManifest } from "#engine/workspace/manifest"
@@ -34,11 +36,12 @@ test("a manifest outside the usual place is named from the workspace's root", as
 test("a workspace without a manifest says where it should be and how to get one", async () => {
   const files = await workspace().write()
   written.push(files)
-  const opened = openWorkspace(files.root, { manifestPath: "configs/absent.json" })
+  rmSync(join(files.root, "configs/manifest.json"))
+  const opened = openWorkspace(files.root)
   expect(opened.ok && loadManifest(opened.value)).toMatchObject({
     ok: false,
     problems: [
-      { code: "manifest.missing", where: "configs/absent.json", remedy: expect.stringContaining("init") },
+      { code: "manifest.missing", where: "configs/manifest.json", remedy: expect.stringContaining("init") },
     ],
   })
 })
