@@ -8,6 +8,24 @@ export const itemBoundsSchema = z.strictObject({
   max: z.number().optional(),
 })
 
+/** A cap or floor on the sum of some weights; an item may be in several groups. */
+export const itemGroupSchema = z
+  .strictObject({
+    name: z.string().trim().min(1),
+    items: z.array(z.string()).min(1),
+    min: z.number().optional(),
+    max: z.number().optional(),
+  })
+  .refine(({ min, max }) => min !== undefined || max !== undefined, "a group needs a min or a max")
+
+export type ItemGroup = z.output<typeof itemGroupSchema>
+
+/** How far weights may move from those held before; an item that is not named was not held. */
+export const turnoverSettingsSchema = z.strictObject({
+  previous: z.record(z.string(), z.number()),
+  limit: z.number().nonnegative(),
+})
+
 /**
  * Parameters of `meta.optimize`, the same in the manifest's `meta_allocation`, the run form and
  * `stage run --param`. What is optional has a default that depends on the engine.
@@ -41,6 +59,15 @@ export const optimizeSettingsShape = {
   kappa_shrinkage_threshold: z.number().positive().default(15_000),
   default_shrinkage_intensity: z.number().min(0).max(1).default(0.01),
   benchmark_sleeves: z.array(z.string()).default([]),
+  groups: z
+    .array(itemGroupSchema)
+    .default([])
+    .describe("caps and floors on sums of weights, kept by the convex risk profiles; the others refuse them"),
+  turnover: turnoverSettingsSchema
+    .optional()
+    .describe(
+      "limit on sum |w - previous|, bought plus sold: a whole portfolio exchanged is 2; for convex risk profiles",
+    ),
 } as const
 
 export const optimizeSettingsSchema = z.strictObject({
@@ -109,6 +136,8 @@ export interface OutcomeBounds {
   readonly rule: "in_set" | "project" | "platform" | "clip_redistribute" | "split_factor" | "none"
   /** Items whose weight lies on one of its bounds. */
   readonly binding: readonly string[]
+  /** Limits of groups and turnover that the weights reach; absent where there are none. */
+  readonly bindingLimits?: readonly string[]
 }
 
 /** Agglomerative tree over N items: merge k joins two nodes into node N + k (scipy's convention). */

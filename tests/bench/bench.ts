@@ -10,6 +10,7 @@ import { solveProfile } from "#engine/portfolio/profiles/solve"
 import { median } from "./measure"
 import { type BenchRow, benchRows } from "./rows"
 import { syntheticReturns } from "./synthetic"
+import { processRows } from "./processes"
 import { wholeProcess } from "./whole-process"
 
 /** From a typed-array table to weights: covariance and solution, without the figures about them. */
@@ -21,6 +22,7 @@ async function weigh(frame: ReturnFrame, settings: OptimizeSettings): Promise<Fl
     dialect,
     names: frame.names,
     bounds: uniformBounds(frame.names.length, 0, 1),
+    constraints: {},
     moments: estimateMoments(frame, dialect, settings),
     series: frame,
     periodsPerYear: 252,
@@ -86,3 +88,13 @@ print([
   "2181",
   "-",
 ])
+
+const processes = await processRows()
+process.stdout.write(
+  "\nWhole processes, start of Node and writing to disk included; median, ms; peak memory in MB\n\n",
+)
+print(["", "wall", "reach", "memory"])
+print(Array.from({ length: 4 }, () => "---"))
+for (const { name, milliseconds, reach, megabytes } of processes ?? []) {
+  print([name, shown(milliseconds), `${reach} ${verdict(milliseconds, reach, true)}`, shown(megabytes)])
+}

@@ -15,6 +15,8 @@ describe("parameters of the command line", () => {
         clusters: "auto",
         benchmark_sleeves: "etfs, crypto",
         bounds: '{"etfs":{"max":0.4}}',
+        groups: '[{"name":"calm","items":["etfs"],"max":0.4}]',
+        turnover: '{"previous":{"etfs":1},"limit":0.5}',
       }),
     ).toEqual({
       ok: true,
@@ -25,6 +27,8 @@ describe("parameters of the command line", () => {
         clusters: "auto",
         benchmark_sleeves: ["etfs", "crypto"],
         bounds: { etfs: { max: 0.4 } },
+        groups: [{ name: "calm", items: ["etfs"], max: 0.4 }],
+        turnover: { previous: { etfs: 1 }, limit: 0.5 },
       },
     })
   })

@@ -3,6 +3,7 @@ import { ensure } from "#shared/problem/ensure"
 import type { ReturnFrame } from "#engine/numerics/frame"
 import { boundsConflict } from "./bounds/feasibility"
 import { boundsFromSettings } from "./bounds/from-settings"
+import { constraintsFromSettings } from "./convex/constraints-from-settings"
 import { estimateMoments } from "./covariance/estimate"
 import type { Moments } from "./covariance/moments"
 import { type Dialect, settled } from "./dialects/dialect"
@@ -52,6 +53,8 @@ export async function optimizeMoments(
   const read = boundsFromSettings(names, settings)
   if (!read.ok) return failedResult(settings, asked, periodsPerYear, read.problems)
   const bounds = read.value
+  const constrained = constraintsFromSettings(names, settings)
+  if (!constrained.ok) return failedResult(settings, asked, periodsPerYear, constrained.problems)
   const infeasibility = boundsConflict(names, bounds)
   if (infeasibility !== undefined) {
     const more = { kind: "infeasible", infeasibility } as const
@@ -68,6 +71,7 @@ export async function optimizeMoments(
       dialect,
       names,
       bounds,
+      constraints: constrained.value,
       moments,
       series,
       periodsPerYear,

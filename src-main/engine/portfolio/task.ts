@@ -3,6 +3,7 @@ import type { RiskProfile } from "#shared/model/risk-profile"
 import type { Problem } from "#shared/problem/problem"
 import type { ReturnFrame } from "#engine/numerics/frame"
 import type { WeightBounds } from "./bounds/bounds"
+import type { PortfolioConstraints } from "./convex/constraints"
 import type { SolverAttempt } from "./convex/solution"
 import type { Moments } from "./covariance/moments"
 import type { Dialect } from "./dialects/dialect"
@@ -15,6 +16,8 @@ export interface PortfolioTask {
   readonly dialect: Dialect
   readonly names: readonly string[]
   readonly bounds: WeightBounds
+  /** Groups and turnover; only convex risk profiles keep them. */
+  readonly constraints: PortfolioConstraints
   readonly moments: Moments
   /** The returns themselves; null where only their moments are known. */
   readonly series: ReturnFrame | null

@@ -126,6 +126,13 @@ function unknownItems(
       Object.keys(allocation[setting]).map((id) => ({ id, path: ["meta_allocation", setting, id] })),
     ),
     ...allocation.benchmark_sleeves.map((id) => ({ id, path: ["meta_allocation", "benchmark_sleeves"] })),
+    ...allocation.groups.flatMap(({ items }) =>
+      items.map((id) => ({ id, path: ["meta_allocation", "groups"] })),
+    ),
+    ...Object.keys(allocation.turnover?.previous ?? {}).map((id) => ({
+      id,
+      path: ["meta_allocation", "turnover", "previous", id],
+    })),
   ]
   return named
     .filter(({ id }) => !sleeveIds.includes(id))

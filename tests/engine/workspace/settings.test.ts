@@ -217,3 +217,18 @@ test("a health override is keyed by sleeve in every layer", async () => {
     },
   ])
 })
+
+test("groups and previous weights of a sleeve the profile lacks are refused where they were set", async () => {
+  const loaded = await manifest({
+    allocation: { turnover: { previous: { cripto: 0.5 }, limit: 1 } },
+  })
+  const command = { groups: '[{"name":"g","items":["a","b"],"max":0.5}]' }
+  expect(problemsOf(effectiveSettings(loaded, "m", { ...noLayers, command }))).toMatchObject([
+    { code: "bounds.unknownItem", seen: "b", where: "command groups" },
+    {
+      code: "bounds.unknownItem",
+      seen: "cripto",
+      where: expect.stringContaining("turnover.previous.cripto"),
+    },
+  ])
+})

@@ -10,7 +10,7 @@ export interface LinearConstraint {
   readonly upper: number
 }
 
-/** Limit on the turnover: sum |w_i - previous_i| <= limit. */
+/** Limit on the turnover, bought plus sold: sum |w_i - previous_i| <= limit. */
 export interface TurnoverConstraint {
   readonly previous: Float64Array
   readonly limit: number
@@ -20,4 +20,17 @@ export interface TurnoverConstraint {
 export interface PortfolioConstraints {
   readonly rows?: readonly LinearConstraint[]
   readonly turnover?: TurnoverConstraint
+}
+
+/** Whether there is nothing to keep to besides bounds and sum. */
+export function isUnconstrained({ rows, turnover }: PortfolioConstraints): boolean {
+  return (rows === undefined || rows.length === 0) && turnover === undefined
+}
+
+/** What a reader calls each of them. */
+export function constraintNames({ rows = [], turnover }: PortfolioConstraints): readonly string[] {
+  return [
+    ...rows.map(({ name }) => name),
+    ...(turnover === undefined ? [] : [`turnover <= ${turnover.limit}`]),
+  ]
 }

@@ -3,6 +3,7 @@ import {
   solveCustomMinVariance,
   solveCustomRiskParity,
 } from "#engine/portfolio/convex/custom"
+import { isUnconstrained } from "#engine/portfolio/convex/constraints"
 import { fromConvex } from "#engine/portfolio/profiles/convex"
 import { zeroVariance } from "#engine/portfolio/profiles/zero-variance"
 import { closedForm, type PortfolioTask, type ProfileSolution } from "#engine/portfolio/task"
@@ -31,16 +32,19 @@ export async function customRiskParity(task: PortfolioTask): Promise<ProfileSolu
 }
 
 /** What every convex objective of the platform takes: covariance and means annualised with 252. */
-export function argumentsOf({ names, moments, bounds, settings }: PortfolioTask) {
+export function argumentsOf({ names, moments, bounds, constraints, settings }: PortfolioTask) {
   return {
     names,
     bounds,
+    constraints,
     covariance: scaled(moments.covariance, CUSTOM_PERIODS_PER_YEAR),
     marketEnvironment: settings.market_environment,
   }
 }
 
-/** One item is held whole, whatever the objective (reference 1.6.2). */
-function alone({ names }: PortfolioTask): ProfileSolution | undefined {
-  return names.length === 1 ? closedForm(Float64Array.of(1), "in_set") : undefined
+/** One item is held whole, whatever the objective (reference 1.6.2), unless a limit has a say. */
+function alone({ names, constraints }: PortfolioTask): ProfileSolution | undefined {
+  return names.length === 1 && isUnconstrained(constraints)
+    ? closedForm(Float64Array.of(1), "in_set")
+    : undefined
 }

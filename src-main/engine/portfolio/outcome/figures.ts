@@ -2,6 +2,8 @@ import { conditionNumber } from "#engine/numerics/eigenvalues"
 import { dot, quadraticForm, times } from "#engine/numerics/matrix"
 import { sum } from "#engine/numerics/statistics"
 import type { WeightBounds } from "#engine/portfolio/bounds/bounds"
+import type { PortfolioConstraints } from "#engine/portfolio/convex/constraints"
+import { feasibleSet } from "#engine/portfolio/convex/feasible-set"
 import type { Moments } from "#engine/portfolio/covariance/moments"
 
 /**
@@ -55,6 +57,22 @@ export function bindingItems(
   return names.filter(
     (_, i) => weights[i]! - bounds.lower[i]! <= ON_BOUND || bounds.upper[i]! - weights[i]! <= ON_BOUND,
   )
+}
+
+/** Names of the limits of groups and turnover that the weights reach, within 1e-9. */
+export function bindingLimits(
+  names: readonly string[],
+  weights: Float64Array,
+  bounds: WeightBounds,
+  constraints: PortfolioConstraints,
+): string[] {
+  const { rows, turnover } = feasibleSet(names, bounds, constraints)
+  const reached = rows
+    .filter(({ coefficients, limit }) => limit - dot(coefficients, weights) <= ON_BOUND)
+    .map(({ name }) => name)
+  if (turnover === undefined) return reached
+  const traded = sum(weights.map((weight, i) => Math.abs(weight - turnover.previous[i]!)))
+  return turnover.limit - traded <= ON_BOUND ? [...reached, `turnover <= ${turnover.limit}`] : reached
 }
 
 /** Above this many items the eigenvalues would cost more than most solutions do. */

@@ -4,10 +4,12 @@ import { assertNever, ensure } from "#shared/problem/ensure"
 import type { Problem } from "#shared/problem/problem"
 import { sum } from "#engine/numerics/statistics"
 import type { WeightBounds } from "#engine/portfolio/bounds/bounds"
+import { isUnconstrained } from "#engine/portfolio/convex/constraints"
 import { clusterTreeOf } from "#engine/portfolio/hierarchical/cluster-tree"
 import type { PortfolioTask, ProfileSolution, ProfileSolved } from "#engine/portfolio/task"
 import {
   bindingItems,
+  bindingLimits,
   effectiveN,
   objectiveValues,
   reportedConditionNumber,
@@ -22,7 +24,7 @@ export function solvedResult(
   attempts: readonly Attempt[],
 ): OptimizeResult {
   const { weights, hierarchy } = solution
-  const { names, moments, settings, periodsPerYear, bounds } = task
+  const { names, moments, settings, periodsPerYear, bounds, constraints } = task
   ensure(weights.length === names.length, "every item has a weight")
   ensure(Math.abs(sum(weights) - 1) <= 1e-9, "weights sum to 1")
   ensure(keeps(weights, bounds), "weights keep to their bounds")
@@ -41,7 +43,13 @@ export function solvedResult(
     conditionNumber: reportedConditionNumber(moments),
     effectiveN: effectiveN(weights),
     riskContributions: riskContributions(weights, moments),
-    bounds: { rule: solution.boundsRule, binding: bindingItems(names, weights, bounds) },
+    bounds: {
+      rule: solution.boundsRule,
+      binding: bindingItems(names, weights, bounds),
+      ...(isUnconstrained(constraints)
+        ? {}
+        : { bindingLimits: bindingLimits(names, weights, bounds, constraints) }),
+    },
     periodsPerYear,
   }
   const clusterTree = hierarchy === null ? null : clusterTreeOf(names, hierarchy, weights)

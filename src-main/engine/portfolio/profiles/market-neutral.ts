@@ -18,12 +18,19 @@ const MANY = 15
 export async function marketNeutral(task: PortfolioTask): Promise<ProfileSolution> {
   const betas = betasOf(task)
   if (!(betas instanceof Float64Array)) return betas
-  const { names, bounds, moments } = task
+  const { names, bounds, constraints, moments } = task
   const tolerance = names.length >= MANY ? 0.05 : 0.15
   const solution =
     task.dialect.engine === "custom"
       ? await solveCustomMarketNeutral({ ...argumentsOf(task), betas, tolerance })
-      : await solveMarketNeutral({ names, covariance: moments.covariance, betas, tolerance, bounds })
+      : await solveMarketNeutral({
+          names,
+          covariance: moments.covariance,
+          betas,
+          tolerance,
+          bounds,
+          constraints,
+        })
   if (solution.kind !== "solved") return solution
   const beta = solution.weights.reduce((total, weight, i) => total + weight * betas[i]!, 0)
   return fromConvex(solution, { beta, betaTolerance: tolerance })

@@ -2,6 +2,7 @@ import type { RiskProfile } from "#shared/model/risk-profile"
 import { problem } from "#shared/problem/problem"
 import { barbell } from "#engine/portfolio/custom/barbell"
 import { customMaxSharpe, customMinVariance, customRiskParity } from "#engine/portfolio/custom/convex"
+import { constraintNames, isUnconstrained } from "#engine/portfolio/convex/constraints"
 import { supportedProfiles } from "#engine/portfolio/dialects/engines"
 import type { PortfolioTask, ProfileSolution } from "#engine/portfolio/task"
 import { adaptive } from "./adaptive"
@@ -41,7 +42,18 @@ const custom: Readonly<Partial<Record<RiskProfile, Solve>>> = {
   risk_parity: customRiskParity,
 }
 
-/** Solves a task whose bounds are feasible; a risk profile that the engine lacks is refused. */
+/** Those whose feasible set can take linear limits and a turnover. */
+export const convexProfiles: readonly RiskProfile[] = [
+  "min_variance",
+  "max_sharpe",
+  "max_diversification",
+  "risk_parity",
+  "min_cvar",
+  "min_cdar",
+  "market_neutral",
+]
+
+/** Solves a task whose bounds are feasible; a risk profile that the engine lacks, and limits that it can't keep, are refused. */
 export async function solveProfile(task: PortfolioTask): Promise<ProfileSolution> {
   const { riskProfile, dialect } = task
   const supported = supportedProfiles(dialect.engine)
@@ -53,6 +65,17 @@ export async function solveProfile(task: PortfolioTask): Promise<ProfileSolution
         where: "meta_allocation.engine",
         seen: `${dialect.engine} / ${riskProfile}`,
         remedy: `Choose another engine, or one of ${supported.join(", ")}.`,
+      }),
+    }
+  }
+  if (!isUnconstrained(task.constraints) && !convexProfiles.includes(riskProfile)) {
+    return {
+      kind: "refused",
+      problem: problem("optimize.unsupported", {
+        what: `The risk profile ${riskProfile} is not a convex program: it can't keep groups or a turnover limit.`,
+        where: "groups, turnover",
+        seen: constraintNames(task.constraints).join(", "),
+        remedy: `Leave them out, or choose one of ${convexProfiles.filter((one) => supported.includes(one)).join(", ")}.`,
       }),
     }
   }

@@ -7,10 +7,10 @@ import { fromConvex } from "./convex"
 
 /** Least conditional value at risk of daily losses over the bounds; `dailyCVaR95` for confidence 0.95. */
 export async function minCvar(task: PortfolioTask): Promise<ProfileSolution> {
-  const { series: frame, bounds, settings } = task
+  const { series: frame, bounds, constraints, settings } = task
   if (frame === null) return { kind: "refused", problem: needsReturns(task) }
   const { confidence } = settings
-  const solution = await solveMinCvar({ frame, confidence, bounds })
+  const solution = await solveMinCvar({ frame, confidence, bounds, constraints })
   if (solution.kind !== "solved") return solution
   const value = conditionalValueAtRisk(portfolioLosses(frame, solution.weights), confidence)
   return fromConvex(solution, { [`dailyCVaR${percent(confidence)}`]: value })
@@ -21,10 +21,10 @@ export async function minCvar(task: PortfolioTask): Promise<ProfileSolution> {
  * `dailyCDaR95` for confidence 0.95.
  */
 export async function minCdar(task: PortfolioTask): Promise<ProfileSolution> {
-  const { series: frame, bounds, settings } = task
+  const { series: frame, bounds, constraints, settings } = task
   if (frame === null) return { kind: "refused", problem: needsReturns(task) }
   const { confidence } = settings
-  const solution = await solveMinCdar({ frame, confidence, bounds })
+  const solution = await solveMinCdar({ frame, confidence, bounds, constraints })
   if (solution.kind !== "solved") return solution
   const { depth } = drawdowns(portfolioLosses(frame, solution.weights))
   return fromConvex(solution, {

@@ -6,13 +6,13 @@ import { optimize } from "#engine/portfolio/optimize"
 import type { StageContext } from "../../context"
 import { recordStep } from "../../record"
 import type { NodeReturns } from "../returns/node-returns"
-import { optimizeSettingsOf } from "./node-settings"
+import { optimizeSettingsOf, withoutLimits } from "./node-settings"
 import { keepWeights } from "./solve-node"
 
 /**
  * Equal weights for a nested meta profile that could not be solved (design 5.3), written as its
- * `meta_optimized` with the outcome `proxyEqualWeight`, so that flatten uses the same weights. Bounds are
- * left aside: they may be why it could not be solved.
+ * `meta_optimized` with the outcome `proxyEqualWeight`, so that flatten uses the same weights. Bounds and
+ * limits are left aside: they may be why it could not be solved.
  */
 export async function proxyNode(
   context: StageContext,
@@ -22,13 +22,7 @@ export async function proxyNode(
   why: Problem,
 ): Promise<Result<Float64Array>> {
   const { fallback_profile: _, ...own } = optimizeSettingsOf(node, risk, frame.names)
-  const settings = {
-    ...own,
-    risk_profile: "equal_weight" as const,
-    min_weight: 0,
-    max_weight: 1,
-    bounds: {},
-  }
+  const settings = { ...withoutLimits(own), risk_profile: "equal_weight" as const }
   return recordStep(
     context,
     {
