@@ -43,6 +43,7 @@ function buildProgram(
       "Nested meta-portfolios: joined without padding, solved, flattened, written up and verifiable.",
     )
     .version(version)
+    .addHelpText("after", exampleText("init my-workspace --sample"))
     .exitOverride()
     .configureOutput({ writeErr })
     .showSuggestionAfterError(true)
@@ -57,11 +58,11 @@ function addCommand(
 ): void {
   const words = file.call.split(" ")
   const grouped = words.length > 1 && /^[a-z]/.test(words[1]!)
-  const group = grouped ? groupOf(root, words[0]!) : root
+  const group = grouped ? groupOf(root, words[0]!, file.example) : root
   const command = group
     .command(words.slice(group === root ? 0 : 1).join(" "))
     .description(file.summary)
-    .addHelpText("after", `\nExample:\n  nestfolio ${file.example}`)
+    .addHelpText("after", exampleText(file.example))
     .allowExcessArguments(false)
   for (const { flags, description, repeatable } of [...file.options, ...commonOptions]) {
     const option = new Option(flags, description)
@@ -76,10 +77,18 @@ function addCommand(
   })
 }
 
-function groupOf(root: Command, name: string): Command {
+/** The example of a group is that of its first command. */
+function groupOf(root: Command, name: string, example: string): Command {
   const known = root.commands.find((command) => command.name() === name)
   if (known !== undefined) return known
-  return root.command(name).description(groups[name] ?? name)
+  return root
+    .command(name)
+    .description(groups[name] ?? name)
+    .addHelpText("after", exampleText(example))
+}
+
+function exampleText(call: string): string {
+  return `\nExample:\n  nestfolio ${call}`
 }
 
 /** What the first word of a two-word command is about. */

@@ -47,6 +47,18 @@ describe("the command line", () => {
     expect(stdout).toContain("--output <form>")
   })
 
+  it.each([
+    ["", "init my-workspace --sample"],
+    ["audit", "audit health "],
+    ["check", "check manifest "],
+    ["sleeve", "sleeve import "],
+    ["stage", "stage list "],
+  ])("shows an example in the help of nestfolio %s", async (group, example) => {
+    const { code, stdout } = await nestfolio([...group.split(" ").filter(Boolean), "--help"])
+    expect(code).toBe(0)
+    expect(stdout).toContain(`\nExample:\n  nestfolio ${example}`)
+  })
+
   it("shows its help on stderr when no command is named, as a usage error", async () => {
     const { code, stdout, stderr } = await nestfolio([])
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" })

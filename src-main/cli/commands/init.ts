@@ -10,9 +10,7 @@ export const init: CommandFile = {
   call: "init <dir>",
   summary: "make a workspace in a new or empty folder",
   example: "init my-workspace --sample",
-  options: [
-    { flags: "--sample", description: "with synthetic sleeves, finished runs and four meta profiles" },
-  ],
+  options: [{ flags: "--sample", description: "with synthetic sleeves, finished runs and meta profiles" }],
   async run(invocation, input) {
     const root = resolve(invocation.cwd, input.args[0]!)
     const { fileExists, listDirectory } = await import("#engine/artifacts/disk-read")
