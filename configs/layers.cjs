@@ -11,6 +11,14 @@ const treeRules = Object.entries(trees).map(([tree, allowed]) => ({
   to: { path: "^src-", pathNot: startsWithAny([tree, ...allowed].map((prefix) => `${prefix}/`)) },
 }))
 
+/** A new folder has to be put into the table before its files can import. */
+const unlistedRule = {
+  name: "files-stand-in-a-listed-tree",
+  severity: "error",
+  from: { path: "^src-", pathNot: startsWithAny(Object.keys(trees).map((tree) => `${tree}/`)) },
+  to: {},
+}
+
 const engineRules = Object.entries(engine).map(([part, allowed]) => ({
   name: `engine-${part}-is-pure`,
   severity: "error",
@@ -51,6 +59,7 @@ module.exports = {
       to: { path: `^${escape(writers.module)}$` },
     },
     ...treeRules,
+    unlistedRule,
     ...engineRules,
     ...restrictedRules,
   ],

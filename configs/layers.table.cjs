@@ -3,7 +3,7 @@
  * `from` and `to` are path prefixes; exceptions are listed by name with their reason.
  */
 module.exports = {
-  /** A tree may import itself and what is listed here. */
+  /** A tree may import itself and what is listed here; a file in none of them may import nothing. */
   trees: {
     "src-shared": [],
     "src-renderer": ["src-shared"],
@@ -28,6 +28,21 @@ module.exports = {
       name: "files-are-written-in-one-place",
       modules: ["fs", "fs/promises"],
       only: ["src-main/engine/artifacts/disk-read.ts", "src-main/engine/artifacts/disk-write.ts"],
+    },
+    {
+      name: "processes-are-started-in-named-places",
+      modules: ["child_process"],
+      only: [
+        // Where /proc is absent, `ps` tells when a process began.
+        "src-main/engine/artifacts/process-identity.ts",
+        "src-main/supervise/",
+      ],
+    },
+    {
+      name: "modules-are-loaded-by-import",
+      // `createRequire` and a worker thread get past this table; the guard refuses the second.
+      modules: ["module", "worker_threads", "vm"],
+      only: ["src-main/engine/orchestration/network-guard.ts"],
     },
     {
       name: "sockets-are-opened-in-named-places",

@@ -100,6 +100,48 @@ const planted = [
     rule: "sockets-are-opened-in-named-places",
   },
   {
+    law: "processes are started in named places",
+    files: {
+      "src-main/engine/stages/spawn.ts":
+        'import { spawn } from "node:child_process"\nexport const s = spawn\n',
+    },
+    from: "src-main/engine/stages/spawn.ts",
+    rule: "processes-are-started-in-named-places",
+  },
+  {
+    law: "nothing is loaded but by import",
+    files: {
+      "src-main/engine/stages/require.ts":
+        'import { createRequire } from "node:module"\nexport const s = createRequire(import.meta.url)("node:fs")\n',
+    },
+    from: "src-main/engine/stages/require.ts",
+    rule: "modules-are-loaded-by-import",
+  },
+  {
+    law: "no worker thread is started",
+    files: {
+      "src-main/engine/stages/worker.ts":
+        'import { Worker } from "node:worker_threads"\nexport const s = Worker\n',
+    },
+    from: "src-main/engine/stages/worker.ts",
+    rule: "modules-are-loaded-by-import",
+  },
+  {
+    law: "a tree that is not in the table imports nothing of the program",
+    files: {
+      "src-main/extra/x.ts": 'import { c } from "#main/cli/c2"\nexport const e = c\n',
+      "src-main/cli/c2.ts": "export const c = 1\n",
+    },
+    from: "src-main/extra/x.ts",
+    rule: "files-stand-in-a-listed-tree",
+  },
+  {
+    law: "a tree that is not in the table imports nothing of Node",
+    files: { "src-main/loose.ts": 'import { sep } from "node:path"\nexport const s = sep\n' },
+    from: "src-main/loose.ts",
+    rule: "files-stand-in-a-listed-tree",
+  },
+  {
     law: "electron stays in its shell",
     files: {
       "node_modules/electron/package.json": '{ "name": "electron", "main": "index.js" }\n',
