@@ -80,4 +80,30 @@ describe("the sdk", () => {
       expect(properties).toHaveProperty(name)
     }
   })
+
+  it("tells which engine has which risk profile, and which of them keep groups", () => {
+    const schema = sdk.stageSchema("meta.optimize")
+    expect(schema.ok && schema.value).toMatchObject({
+      "x-engines": {
+        custom: expect.arrayContaining(["barbell", "adaptive"]),
+        textbook: expect.arrayContaining(["max_diversification", "min_cdar"]),
+        pyportfolioopt: ["min_variance", "max_sharpe", "hrp", "min_cvar", "min_cdar"],
+        cvxportfolio: ["equal_weight", "min_variance"],
+      },
+      "x-groups-and-turnover": expect.not.arrayContaining(["hrp"]),
+    })
+  })
+
+  it("lists the table that meta.optimize can weigh without a workspace, and refuses it inside a run", () => {
+    const schema = sdk.stageSchema("meta.optimize")
+    expect(schema.ok && schema.value).toMatchObject({
+      required: ["risk_profile"],
+      properties: { returns: { type: "string", description: expect.stringContaining("needs no workspace") } },
+    })
+    const stage = sdk.findStage("meta.optimize")
+    const parsed = stage.ok && stage.value.params.safeParse({ risk_profile: "hrp", returns: "r.csv" })
+    expect(parsed && parsed.error?.issues).toMatchObject([
+      { path: ["returns"], message: expect.stringContaining("without a workspace") },
+    ])
+  })
 })

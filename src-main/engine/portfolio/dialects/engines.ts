@@ -125,3 +125,14 @@ export function dialectOf(engine: Engine): Dialect {
 export function supportedProfiles(engine: Engine): readonly RiskProfile[] {
   return table[engine].riskProfiles
 }
+
+/** Those whose feasible set can take linear limits and a turnover. */
+export const convexProfiles: readonly RiskProfile[] = [
+  "min_variance",
+  "max_sharpe",
+  "max_diversification",
+  "risk_parity",
+  "min_cvar",
+  "min_cdar",
+  "market_neutral",
+]

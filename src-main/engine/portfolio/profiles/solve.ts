@@ -3,7 +3,7 @@ import { problem } from "#shared/problem/problem"
 import { barbell } from "#engine/portfolio/custom/barbell"
 import { customMaxSharpe, customMinVariance, customRiskParity } from "#engine/portfolio/custom/convex"
 import { constraintNames, isUnconstrained } from "#engine/portfolio/convex/constraints"
-import { supportedProfiles } from "#engine/portfolio/dialects/engines"
+import { convexProfiles, supportedProfiles } from "#engine/portfolio/dialects/engines"
 import type { PortfolioTask, ProfileSolution } from "#engine/portfolio/task"
 import { adaptive } from "./adaptive"
 import { hierarchicalEqualRiskContribution, hierarchicalRiskParity } from "./hierarchical"
@@ -41,17 +41,6 @@ const custom: Readonly<Partial<Record<RiskProfile, Solve>>> = {
   max_sharpe: customMaxSharpe,
   risk_parity: customRiskParity,
 }
-
-/** Those whose feasible set can take linear limits and a turnover. */
-export const convexProfiles: readonly RiskProfile[] = [
-  "min_variance",
-  "max_sharpe",
-  "max_diversification",
-  "risk_parity",
-  "min_cvar",
-  "min_cdar",
-  "market_neutral",
-]
 
 /** Solves a task whose bounds are feasible; a risk profile that the engine lacks, and limits that it can't keep, are refused. */
 export async function solveProfile(task: PortfolioTask): Promise<ProfileSolution> {

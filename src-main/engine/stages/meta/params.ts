@@ -1,7 +1,8 @@
 import { z } from "zod"
 import { backtestSettingsShape } from "#shared/model/backtest-settings"
 import { optimizeSettingsShape } from "#shared/model/optimize"
-import { riskProfileSchema, riskProfiles } from "#shared/model/risk-profile"
+import { engines, riskProfileSchema, riskProfiles } from "#shared/model/risk-profile"
+import { convexProfiles, supportedProfiles } from "#engine/portfolio/dialects/engines"
 
 const metaProfileParam = z
   .string()
@@ -18,12 +19,30 @@ export const nodeParamsSchema = z.strictObject({
 
 export type NodeParams = z.output<typeof nodeParamsSchema>
 
-/** Parameters of meta.optimize: where it works, and every setting of the optimiser to override. */
-export const optimizeParamsSchema = z.strictObject({
-  risk_profile: riskProfileParam,
-  meta_profile: metaProfileParam,
-  ...withoutDefaults(optimizeSettingsShape),
-})
+/** Listed for a reader of the schema; whoever weighs a table has taken it out before a run's stage is asked. */
+const returnsParam = z
+  .string()
+  .refine(() => false, "stands for a file weighed without a workspace: it can't be given to a stage of a run")
+  .optional()
+  .describe(
+    "a file of daily returns (csv, parquet, arrow; one column per item) to be weighed instead of a run's: needs no workspace, goes without meta_profile and run id, and settings left out have their defaults",
+  )
+
+/**
+ * Parameters of meta.optimize: where it works, and every setting of the optimiser to override. Its JSON
+ * schema tells under `x-engines` which engine has which risk profile.
+ */
+export const optimizeParamsSchema = z
+  .strictObject({
+    risk_profile: riskProfileParam,
+    meta_profile: metaProfileParam,
+    returns: returnsParam,
+    ...withoutDefaults(optimizeSettingsShape),
+  })
+  .meta({
+    "x-engines": Object.fromEntries(engines.map((engine) => [engine, supportedProfiles(engine)])),
+    "x-groups-and-turnover": convexProfiles,
+  })
 
 export type OptimizeParams = z.output<typeof optimizeParamsSchema>
 

@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest"
 import { optimizeSettingsSchema } from "#shared/model/optimize"
 import { frameOf } from "#engine/numerics/frame"
-import { supportedProfiles } from "#engine/portfolio/dialects/engines"
+import { convexProfiles, supportedProfiles } from "#engine/portfolio/dialects/engines"
 import { optimize } from "#engine/portfolio/optimize"
-import { convexProfiles } from "#engine/portfolio/profiles/solve"
 import { syn } from "../../../golden/syn"
 
 const settings = (more: object) => optimizeSettingsSchema.parse({ engine: "textbook", ...more })

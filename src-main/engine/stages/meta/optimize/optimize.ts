@@ -9,8 +9,9 @@ import { solveNode } from "./solve-node"
 /** meta.optimize: the weights of one meta profile from its joined returns; parameters override its settings. */
 export async function optimizeWeights(
   context: StageContext,
-  { meta_profile, risk_profile, ...overrides }: OptimizeParams,
+  params: OptimizeParams,
 ): Promise<Result<StageOutcome>> {
+  const { meta_profile, risk_profile, returns: _, ...overrides } = params
   const node = findNode(context.resolved.root, meta_profile)
   if (!node.ok) return node
   const returns = await readNodeReturns(context.directory, node.value, risk_profile)
