@@ -6,7 +6,7 @@ import { runStageInRun } from "#engine/orchestration/stage-session"
 import type { Stage } from "#engine/stages/stage"
 import { coerceParameters } from "./coerce"
 import type { Answer } from "./command-file"
-import { loadDotenv } from "./dotenv"
+import { loadLayers } from "./dotenv"
 import type { Invocation } from "./invocation"
 import { locateWorkspace } from "./locate"
 
@@ -23,8 +23,8 @@ export async function answerOfStage(
   if (!params.ok) return params
   const workspace = locateWorkspace(invocation)
   if (!workspace.ok) return workspace
-  const dotenv = loadDotenv(workspace.value.root)
-  if (!dotenv.ok) return dotenv
+  const layers = loadLayers(workspace.value.root, invocation)
+  if (!layers.ok) return layers
 
   const metaProfile = texts["meta_profile"]
   const ended = await runStageInRun({
@@ -33,7 +33,7 @@ export async function answerOfStage(
     params: params.value,
     ...(runId === undefined ? {} : { runId }),
     ...(metaProfile === undefined ? {} : { metaProfile }),
-    layers: { dotenv: dotenv.value, environment: invocation.environment, command: {} },
+    layers: layers.value,
     clock: invocation.clock,
     newRunId: invocation.newRunId,
     process: currentProcess(),
@@ -59,6 +59,7 @@ export async function answerOfStage(
       ...warnings.map(({ code, node, risk, note }) => `${code}  ${node}  ${risk ?? "all"}: ${note}`),
     ].join("\n"),
     problems: ended.problems,
+    warnings: layers.value.unread,
     exitCode: ended.exitCode,
   })
 }

@@ -53,11 +53,30 @@ describe("--param", () => {
 
 describe("a .env file", () => {
   it("gives names and values without quotes, comments and `export`", () => {
-    expect(
-      parseDotenv(
-        "# comment\nexport TV_A=1\nTV_B = \"two words\" \n\nTV_C=three # why\nTV_D='#4'\nnot a line\n",
-      ),
-    ).toEqual({ TV_A: "1", TV_B: "two words", TV_C: "three", TV_D: "#4" })
+    const text = `# comment
+export TV_A=1
+TV_B = "two words"\u0020
+
+TV_C=three # why
+TV_D='#4'
+TV_E="five" # why
+TV_F=
+`
+    expect(parseDotenv(text)).toEqual({
+      values: { TV_A: "1", TV_B: "two words", TV_C: "three", TV_D: "#4", TV_E: "five", TV_F: "" },
+      warnings: [],
+    })
+  })
+
+  it("remarks lines that set nothing, without repeating what may be a secret", () => {
+    const { values, warnings } = parseDotenv('TV_A=1\nnot a line\r\nTV_B="half\n=2\n3TV=4\n  # fine\n')
+    expect(values).toEqual({ TV_A: "1" })
+    expect(warnings.map(({ code, where, seen }) => [code, where, seen])).toEqual([
+      ["file.format", ".env:2", "10 characters without NAME="],
+      ["file.format", ".env:3", "10 characters that set TV_B to a quote without its end"],
+      ["file.format", ".env:4", "2 characters without NAME="],
+      ["file.format", ".env:5", "5 characters without NAME="],
+    ])
   })
 })
 

@@ -5,7 +5,7 @@ import { ExitCode } from "#shared/problem/exit-code"
 import { problem } from "#shared/problem/problem"
 import { failed, ok, type Result } from "#shared/problem/result"
 import { type CommandFile, textOption } from "../command-file"
-import { loadDotenv } from "../dotenv"
+import { loadLayers } from "../dotenv"
 import type { Invocation } from "../invocation"
 import { locateManifest, locateWorkspace } from "../locate"
 import { table } from "../table"
@@ -50,14 +50,13 @@ async function testMeta(
   const located = await locateManifest(invocation)
   if (!located.ok) return located
   const { workspace, loaded } = located.value
-  const dotenv = loadDotenv(workspace.root)
-  if (!dotenv.ok) return dotenv
+  const layers = loadLayers(workspace.root, invocation)
+  if (!layers.ok) return layers
   const [{ resolveMeta }, { testSigns }] = await Promise.all([
     import("#engine/stages/meta/resolve/resolve"),
     import("#engine/stages/meta/sign-test/sign-test"),
   ])
-  const layers = { dotenv: dotenv.value, environment: invocation.environment, command: {} }
-  const resolved = resolveMeta({ workspace, loaded, metaProfile, layers, executed: new Map() })
+  const resolved = resolveMeta({ workspace, loaded, metaProfile, layers: layers.value, executed: new Map() })
   if (!resolved.ok) return resolved
   const tested = await testSigns(resolved.value, workspace, options)
   return tested.ok ? ok(tested.value.result) : tested

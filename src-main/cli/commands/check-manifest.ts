@@ -2,7 +2,7 @@ import { ExitCode } from "#shared/problem/exit-code"
 import type { Problem } from "#shared/problem/problem"
 import { ok } from "#shared/problem/result"
 import type { CommandFile } from "../command-file"
-import { loadDotenv } from "../dotenv"
+import { loadLayers } from "../dotenv"
 import { locateManifest } from "../locate"
 
 /** Everything that can be known of a manifest without running anything. */
@@ -15,8 +15,8 @@ export const checkManifestCommand: CommandFile = {
     const located = await locateManifest(invocation)
     if (!located.ok) return located
     const { workspace, loaded } = located.value
-    const dotenv = loadDotenv(workspace.root)
-    if (!dotenv.ok) return dotenv
+    const layers = loadLayers(workspace.root, invocation)
+    if (!layers.ok) return layers
     const [{ checkManifest }, { missingVariables }, { pinnedRunProblems }] = await Promise.all([
       import("#engine/workspace/manifest-check"),
       import("#engine/workspace/environment-check"),
@@ -24,14 +24,15 @@ export const checkManifestCommand: CommandFile = {
     ])
     const problems: readonly Problem[] = [
       ...checkManifest(loaded),
-      ...missingVariables(loaded, { ...dotenv.value, ...invocation.environment }),
+      ...missingVariables(loaded, { ...layers.value.dotenv, ...invocation.environment }),
       ...pinnedRunProblems(workspace, loaded),
     ]
+    const warnings = [...loaded.warnings, ...layers.value.unread]
     const profiles = Object.keys(loaded.manifest.profiles).length
     return ok({
-      data: { manifest: loaded.path, sha256: loaded.sha256, profiles, problems, warnings: loaded.warnings },
-      text: `${problems.length === 0 ? "sound" : "NOT SOUND"}: ${profiles} profiles, ${problems.length} problems, ${loaded.warnings.length} warnings`,
-      problems: [...problems, ...loaded.warnings],
+      data: { manifest: loaded.path, sha256: loaded.sha256, profiles, problems, warnings },
+      text: `${problems.length === 0 ? "sound" : "NOT SOUND"}: ${profiles} profiles, ${problems.length} problems, ${warnings.length} warnings`,
+      problems: [...problems, ...warnings],
       exitCode: problems.length === 0 ? ExitCode.ok : ExitCode.input,
     })
   },

@@ -1,7 +1,7 @@
 import type { EffectiveSettings } from "#shared/model/settings"
 import { ok } from "#shared/problem/result"
 import { type CommandFile, listOption, switchOption } from "../command-file"
-import { loadDotenv } from "../dotenv"
+import { loadLayers } from "../dotenv"
 import { locateManifest } from "../locate"
 import { parseParameters } from "../parameters"
 import { table } from "../table"
@@ -20,20 +20,18 @@ export const config: CommandFile = {
     if (!located.ok) return located
     const command = parseParameters(listOption(input, "param"))
     if (!command.ok) return command
-    const dotenv = loadDotenv(located.value.workspace.root)
-    if (!dotenv.ok) return dotenv
-    const { effectiveSettings } = await import("#engine/workspace/settings")
-    const settings = effectiveSettings(located.value.loaded, input.args[0]!, {
-      dotenv: dotenv.value,
-      environment: invocation.environment,
-      command: command.value,
-    })
-    if (!settings.ok) return settings
-    const { allocation, features, origins } = settings.value
+    const layers = loadLayers(located.value.workspace.root, invocation, command.value)
+    if (!layers.ok) return layers
+    const { layerSettings } = await import("#engine/workspace/settings")
+    const layered = layerSettings(located.value.loaded, input.args[0]!, layers.value)
+    if (!layered.ok) return layered
+    const { settings, warnings } = layered.value
+    const { allocation, features, origins } = settings
     const all = switchOption(input, "origins")
     return ok({
       data: { profile: input.args[0]!, meta_allocation: allocation, features, origins },
-      text: textOf(settings.value, all),
+      text: textOf(settings, all),
+      warnings,
     })
   },
 }

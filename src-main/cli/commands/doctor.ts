@@ -2,7 +2,7 @@ import { ExitCode } from "#shared/problem/exit-code"
 import { ok } from "#shared/problem/result"
 import type { Diagnosis, FileVerdict } from "#engine/workspace/doctor/verdict"
 import { type CommandFile, listOption, switchOption } from "../command-file"
-import { loadDotenv } from "../dotenv"
+import { loadLayers } from "../dotenv"
 import { locateWorkspace } from "../locate"
 import { table } from "../table"
 
@@ -25,12 +25,12 @@ export const doctor: CommandFile = {
       named === undefined ? invocation : { ...invocation, workspaceFlag: named },
     )
     if (!workspace.ok) return workspace
-    const dotenv = loadDotenv(workspace.value.root)
-    if (!dotenv.ok) return dotenv
+    const layers = loadLayers(workspace.value.root, invocation)
+    if (!layers.ok) return layers
     const { diagnose } = await import("#engine/workspace/doctor/diagnose")
     const diagnosed = await diagnose({
       workspace: workspace.value,
-      layers: { dotenv: dotenv.value, environment: invocation.environment, command: {} },
+      layers: layers.value,
       metas: listOption(input, "meta"),
       all: switchOption(input, "all"),
     })
@@ -38,6 +38,7 @@ export const doctor: CommandFile = {
     return ok({
       data: diagnosed.value,
       text: textOf(diagnosed.value),
+      warnings: layers.value.unread,
       exitCode: diagnosed.value.runnable ? ExitCode.ok : ExitCode.input,
     })
   },

@@ -2,7 +2,7 @@ import type { NodePlan, Plan, RiskPlan } from "#shared/model/plan"
 import { ok } from "#shared/problem/result"
 import { formatPercent } from "#shared/quantity/format"
 import { type CommandFile, listOption, textOption } from "../command-file"
-import { loadDotenv } from "../dotenv"
+import { loadLayers } from "../dotenv"
 import { locateWorkspace } from "../locate"
 import { parseParameters } from "../parameters"
 import { parseRiskProfiles } from "../risk-profiles"
@@ -35,20 +35,21 @@ export const plan: CommandFile = {
     if (!command.ok) return command
     const whatIf = parseParameters(listOption(input, "whatIf"))
     if (!whatIf.ok) return whatIf
-    const dotenv = loadDotenv(workspace.value.root)
-    if (!dotenv.ok) return dotenv
+    const layers = loadLayers(workspace.value.root, invocation, command.value)
+    if (!layers.ok) return layers
     const { planMeta } = await import("#engine/orchestration/plan-meta")
     const planned = await planMeta({
       workspace: workspace.value,
       metaProfile: input.args[0]!,
       ...(asked.value === undefined ? {} : { riskProfiles: asked.value }),
-      layers: { dotenv: dotenv.value, environment: invocation.environment, command: command.value },
+      layers: layers.value,
       clock: invocation.clock,
       programVersion: invocation.version,
       signal: invocation.signal,
       ...(Object.keys(whatIf.value).length === 0 ? {} : { whatIf: whatIf.value }),
     })
-    return planned.ok ? ok({ data: planned.value, text: textOf(planned.value) }) : planned
+    if (!planned.ok) return planned
+    return ok({ data: planned.value, text: textOf(planned.value), warnings: layers.value.unread })
   },
 }
 

@@ -1,5 +1,5 @@
 import type { CommandFile } from "../command-file"
-import { loadDotenv } from "../dotenv"
+import { loadLayers } from "../dotenv"
 import { locateWorkspace } from "../locate"
 import { answerOfRun } from "../run-answer"
 
@@ -13,8 +13,8 @@ export const resume: CommandFile = {
   async run(invocation, input) {
     const workspace = locateWorkspace(invocation)
     if (!workspace.ok) return workspace
-    const dotenv = loadDotenv(workspace.value.root)
-    if (!dotenv.ok) return dotenv
+    const layers = loadLayers(workspace.value.root, invocation)
+    if (!layers.ok) return layers
     const [{ resumeMeta }, { currentProcess }] = await Promise.all([
       import("#engine/orchestration/resume"),
       import("#engine/artifacts/process-identity"),
@@ -22,7 +22,7 @@ export const resume: CommandFile = {
     const outcome = await resumeMeta({
       workspace: workspace.value,
       runId: input.args[0]!,
-      layers: { dotenv: dotenv.value, environment: invocation.environment },
+      layers: layers.value,
       clock: invocation.clock,
       newRunId: invocation.newRunId,
       process: currentProcess(),

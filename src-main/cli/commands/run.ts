@@ -1,7 +1,7 @@
 import { type CommandFile, listOption, switchOption, textOption } from "../command-file"
 import { locateWorkspace } from "../locate"
 import { parseParameters } from "../parameters"
-import { loadDotenv } from "../dotenv"
+import { loadLayers } from "../dotenv"
 import { answerOfRun } from "../run-answer"
 import { parseRiskProfiles } from "../risk-profiles"
 
@@ -30,8 +30,12 @@ export const run: CommandFile = {
     if (!asked.ok) return asked
     const command = parseParameters(listOption(input, "param"))
     if (!command.ok) return command
-    const dotenv = loadDotenv(workspace.value.root)
-    if (!dotenv.ok) return dotenv
+    const layers = loadLayers(workspace.value.root, invocation, {
+      ...(switchOption(input, "backtest") ? { "meta_allocation.backtest.enabled": true } : {}),
+      ...(input.options["cache"] === false ? { "meta_allocation.cache": false } : {}),
+      ...command.value,
+    })
+    if (!layers.ok) return layers
     const runId = textOption(input, "runId")
 
     const [{ executeMeta }, { currentProcess }] = await Promise.all([
@@ -43,15 +47,7 @@ export const run: CommandFile = {
       metaProfile: input.args[0]!,
       ...(asked.value === undefined ? {} : { riskProfiles: asked.value }),
       ...(runId === undefined ? {} : { runId }),
-      layers: {
-        dotenv: dotenv.value,
-        environment: invocation.environment,
-        command: {
-          ...(switchOption(input, "backtest") ? { "meta_allocation.backtest.enabled": true } : {}),
-          ...(input.options["cache"] === false ? { "meta_allocation.cache": false } : {}),
-          ...command.value,
-        },
-      },
+      layers: layers.value,
       clock: invocation.clock,
       newRunId: invocation.newRunId,
       process: currentProcess(),

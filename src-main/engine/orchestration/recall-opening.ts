@@ -29,7 +29,7 @@ export interface Opening {
  * `run.notResumable` when these don't give the run's settings any more, or when it never came to write them.
  */
 export function recallOpening(
-  now: { readonly workspace: Workspace; readonly layers: Pick<SettingLayers, "dotenv" | "environment"> },
+  now: { readonly workspace: Workspace; readonly layers: Omit<SettingLayers, "command"> },
   { directory }: OpenRun,
   metaProfile: string,
 ): Result<Opening> {

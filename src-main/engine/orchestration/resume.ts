@@ -28,7 +28,7 @@ export interface ResumeOptions extends RunHost {
   readonly workspace: Workspace
   readonly runId: string
   /** For a run that ended before its settings were resolved; they must still give the same settings. */
-  readonly layers: Pick<SettingLayers, "dotenv" | "environment">
+  readonly layers: Omit<SettingLayers, "command">
   readonly executor?: SleeveExecutor
 }
 

@@ -19,6 +19,8 @@ export interface SettingLayers {
   readonly environment: Readonly<Record<string, string | undefined>>
   /** Dotted paths: `meta_allocation.min_weight`, `features.feat_x`; texts are read by the schema. */
   readonly command: Readonly<Record<string, unknown>>
+  /** What a layer holds that could not be read as a setting. */
+  readonly unread?: readonly Problem[]
 }
 
 /** The manifest alone. */
@@ -38,7 +40,8 @@ export function effectiveSettings(
   return layered.ok ? ok(layered.value.settings) : layered
 }
 
-/** `effectiveSettings` with what is worth a warning: variables that name a setting nothing reads. */
+/** `effectiveSettings` with what is worth a warning: variables that name a setting nothing
+ * reads, lines of `.env` that set nothing. */
 export function layerSettings(
   loaded: LoadedManifest,
   profileName: string,
@@ -72,7 +75,7 @@ export function layerSettings(
   const settings = { allocation: parsed.data, features, origins: originsOf(parsed.data, features, tree) }
   return okUnless(unknownItems(tree, parsed.data, sleeveIds), {
     settings,
-    warnings: [...dotenv.warnings, ...environment.warnings],
+    warnings: [...(layers.unread ?? []), ...dotenv.warnings, ...environment.warnings],
   })
 }
 
