@@ -128,6 +128,8 @@ export interface OptimizeOutcome {
   readonly riskContributions: Readonly<Record<string, number>>
   readonly bounds: OutcomeBounds
   readonly periodsPerYear: number
+  /** Items that a barbell holds for their upside, the strongest first; absent for the other profiles. */
+  readonly aggressors?: readonly string[]
   readonly infeasibility?: Infeasibility
 }
 

@@ -36,6 +36,8 @@ export interface ProfileSolved {
   readonly boundsRule: OutcomeBounds["rule"]
   readonly attempts: readonly SolverAttempt[]
   readonly hierarchy: Hierarchy | null
+  /** Items that a barbell holds for their upside. */
+  readonly aggressors?: readonly string[]
   /** Named values that only this risk profile has. */
   readonly objective: Readonly<Record<string, number>>
 }

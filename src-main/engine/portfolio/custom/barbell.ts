@@ -50,6 +50,7 @@ export async function barbell(task: PortfolioTask): Promise<ProfileSolution> {
     boundsRule: bounded.rule,
     solver: `barbell, core by ${solution.solver}`,
     hierarchy: null,
+    aggressors: aggressors.map((i) => names[i]!),
     objective: { aggressors: count, aggressorWeight: total },
   }
 }

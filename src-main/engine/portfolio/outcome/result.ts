@@ -51,6 +51,7 @@ export function solvedResult(
         : { bindingLimits: bindingLimits(names, weights, bounds, constraints) }),
     },
     periodsPerYear,
+    ...(solution.aggressors === undefined ? {} : { aggressors: solution.aggressors }),
   }
   const clusterTree = hierarchy === null ? null : clusterTreeOf(names, hierarchy, weights)
   return { weights, outcome, clusterTree, problems: [] }
@@ -58,7 +59,7 @@ export function solvedResult(
 
 /** The result of a task that was not solved; its attempts are told by the caller, who has all of them. */
 export function unsolvedResult(
-  { riskProfile, settings, periodsPerYear }: PortfolioTask,
+  { riskProfile, settings, periodsPerYear, moments }: PortfolioTask,
   solution: Exclude<ProfileSolution, ProfileSolved>,
 ): OptimizeResult {
   const failing = (problem: Problem, more: Parameters<typeof failedResult>[4]): OptimizeResult =>
@@ -67,10 +68,16 @@ export function unsolvedResult(
     case "refused":
       return failing(solution.problem, {})
     case "gaveUp":
-      return failing(gaveUp(riskProfile, solution.attempts), {})
+      return failing(gaveUp(riskProfile, solution.attempts), {
+        conditionNumber: reportedConditionNumber(moments),
+      })
     case "infeasible": {
       const { infeasibility } = solution
-      return failing(infeasibleObjective(riskProfile, infeasibility), { kind: "infeasible", infeasibility })
+      return failing(infeasibleObjective(riskProfile, infeasibility), {
+        kind: "infeasible",
+        conditionNumber: reportedConditionNumber(moments),
+        infeasibility,
+      })
     }
     default:
       return assertNever(solution)
@@ -83,7 +90,7 @@ export function failedResult(
   riskProfile: RiskProfile,
   periodsPerYear: number,
   problems: readonly Problem[],
-  more: Partial<Pick<OptimizeOutcome, "kind" | "attempts" | "infeasibility">> = {},
+  more: Partial<Pick<OptimizeOutcome, "kind" | "attempts" | "conditionNumber" | "infeasibility">> = {},
 ): OptimizeResult {
   const outcome: OptimizeOutcome = {
     kind: "gaveUp",

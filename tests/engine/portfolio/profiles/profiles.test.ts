@@ -103,6 +103,7 @@ describe("max_sharpe", () => {
       settings({ engine: "textbook", risk_profile: "max_sharpe" }),
     )
     expect(outcome.infeasibility?.reason).toBe("noPositiveExcess")
+    expect(outcome.conditionNumber).toBeGreaterThan(1)
     expect(problems.map(({ code }) => code)).toEqual(["optimize.infeasible"])
   })
 
@@ -166,6 +167,14 @@ describe("barbell", () => {
       expect(outcome.objective).toMatchObject({ aggressors: 2, aggressorWeight: total })
       expect(weights![0]! + weights![4]!).toBeCloseTo(total, 12)
     }
+  })
+
+  it("names its aggressors, which no other risk profile has", async () => {
+    const { outcome } = await optimize(syn(5), settings({ risk_profile: "barbell" }))
+    expect([...outcome.aggressors!].sort()).toEqual(["s0", "s4"])
+    expect((await optimize(syn(5), settings({ risk_profile: "hrp" }))).outcome).not.toHaveProperty(
+      "aggressors",
+    )
   })
 })
 

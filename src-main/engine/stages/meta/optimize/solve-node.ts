@@ -91,7 +91,12 @@ export function keepWeights(
       n_sleeves: frame.names.length,
       vetoed,
     },
-    weights: weightRows(frame.names, result.weights ?? new Float64Array(0), settings),
+    weights: weightRows(
+      frame.names,
+      result.weights ?? new Float64Array(0),
+      settings,
+      result.outcome.aggressors,
+    ),
     outcome: result.outcome,
   }
   const key = { metaProfile: node.profile, riskProfile: risk }
