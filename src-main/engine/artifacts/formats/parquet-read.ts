@@ -28,6 +28,7 @@ export async function readParquetSeries(bytes: Uint8Array, fileName: string): Pr
     const elements = metadata.schema.slice(1)
     const flat = elements.every((element) => element.num_children === undefined)
     if (!flat) return failed(notFlat(fileName, elements))
+    if (!holdsItsColumns(metadata, elements)) return failed(otherColumns(fileName, elements))
 
     const rows = Number(metadata.num_rows)
     const chunks = await readChunks(file, { ...metadata, schema: metadata.schema.map(withoutStampType) })
@@ -155,6 +156,27 @@ function numbersOf(data: DecodedArray, rows: number): Float64Array {
     if (typeof value === "number" || typeof value === "bigint") values[row] = Number(value)
   }
   return values
+}
+
+/**
+ * Whether every row group has the columns of the schema, in its order. hyparquet begins to read the columns before
+ * one that it does not find, and a failure of theirs would then be nobody's to catch and end the process.
+ */
+function holdsItsColumns(metadata: FileMetaData, elements: readonly SchemaElement[]): boolean {
+  return metadata.row_groups.every(
+    ({ columns }) =>
+      columns.length === elements.length &&
+      columns.every((column, i) => column.meta_data?.path_in_schema.join(".") === elements[i]!.name),
+  )
+}
+
+function otherColumns(fileName: string, elements: readonly SchemaElement[]) {
+  return tableProblem(
+    "A Parquet file could not be read.",
+    fileName,
+    `row groups with other columns than the schema's ${elements.map(({ name }) => name).join(", ")}`,
+    "Write the file again, for example with df.to_parquet(path).",
+  )
 }
 
 function notFlat(fileName: string, elements: readonly SchemaElement[]) {
