@@ -69,6 +69,16 @@ export function nameThere(runPath: string, file: CompatibleFile): string | undef
   return namesRead(file).find((name) => fileExists(`${runPath}/${name}`))
 }
 
+/** Formats in which a table of a run may stand, in the order in which they are looked for. */
+const tableFormats = ["parquet", "arrow", "feather", "csv"] as const
+
+/** The name under which a run has a table, Parquet first; undefined when it has it in no format that is read. */
+export function tableThere(runPath: string, { file }: CompatibleFile): string | undefined {
+  return tableFormats
+    .map((format) => file.replace(/\.parquet$/, `.${format}`))
+    .find((name) => fileExists(`${runPath}/${name}`))
+}
+
 /** The name that a file of a run has today; the name itself when it is no older one. */
 export function nameToday(file: string): string {
   const entries: readonly CompatibleFile[] = Object.values(compatibility)

@@ -1,6 +1,6 @@
 import { fileExists, readBytes } from "#engine/artifacts/disk-read"
 import { readSeries } from "#engine/artifacts/formats/series"
-import { type CompatibleFile, compatibility, nameThere, nameToday } from "../compatibility"
+import { type CompatibleFile, compatibility, nameThere, nameToday, tableThere } from "../compatibility"
 import { candidatesFile } from "../physical-symbol"
 import { parsePythonJson } from "../python-json"
 import type { RunSummary } from "../runs"
@@ -28,10 +28,13 @@ export async function examineEvidence(
   signRoots: readonly string[],
 ): Promise<readonly FileVerdict[]> {
   const files: FileVerdict[] = []
-  for (const { role, file, older } of tables) {
+  for (const table of tables) {
+    const { role, older } = table
+    const there = tableThere(run.path, table)
+    const file = there ?? table.file
     const base = { file: `${run.relativePath}/${file}`, role, needed_by: signRoots }
     const pickle = older.find((one) => fileExists(`${run.path}/${one.file}`))
-    if (fileExists(`${run.path}/${file}`)) files.push(await tableVerdict(run, file, base))
+    if (there !== undefined) files.push(await tableVerdict(run, file, base))
     else if (pickle === undefined) files.push({ ...base, ...absent(signRoots) })
     else {
       files.push({

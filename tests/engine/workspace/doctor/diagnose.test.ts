@@ -92,6 +92,18 @@ describe("the verdict on a workspace", () => {
     expect(gated.because).toEqual([`${RUN}/data/returns_matrix.parquet (raw returns): missing`])
   })
 
+  it("finds the evidence of the sign test in the other formats that are read", async () => {
+    const ws = await made(pair({ lacks: ["raw"] }, { feat_directional_sign_test_gate: true }))
+    writeFileSync(join(ws.runPath("a"), "data/returns_matrix.csv"), "date,X:A\n2025-01-01,0.5\n")
+    const { runnable, of } = await seen(ws)
+    expect(runnable).toBe(true)
+    expect(of("a").find(({ role }) => role === "raw returns")).toMatchObject({
+      file: `${RUN}/data/returns_matrix.csv`,
+      verdict: "found",
+      detail: "1 rows, 1 columns",
+    })
+  })
+
   it("calls a stream with a bad value, and holdings that are no JSON, of a wrong shape, with the place", async () => {
     const bad = await seen(await made(pair({ plant: { at: 3, value: Number.NaN } })))
     expect(bad.runnable).toBe(false)

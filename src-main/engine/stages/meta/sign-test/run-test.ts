@@ -4,7 +4,7 @@ import type { SignCode, SignFinding } from "#shared/model/sign-test"
 import { describeProblem } from "#shared/problem/problem"
 import { readBytes } from "#engine/artifacts/disk-read"
 import { readSeries, type SeriesTable } from "#engine/artifacts/formats/series"
-import { type CompatibleFile, compatibility, nameThere } from "#engine/workspace/compatibility"
+import { type CompatibleFile, compatibility, nameThere, tableThere } from "#engine/workspace/compatibility"
 import type { Workspace } from "#engine/workspace/open"
 import { type AtomMap, atomMapOf, candidatesFile } from "#engine/workspace/physical-symbol"
 import { compareAtoms } from "./atom-comparison"
@@ -24,11 +24,6 @@ export interface RunSignTest {
   readonly inputs: readonly SignTestInput[]
 }
 
-const files = {
-  synthetic: "data/synthetic_returns.parquet",
-  raw: "data/returns_matrix.parquet",
-} as const
-
 /** Tests one atomic run. Without synthetic or raw returns nothing else is looked at (reference 1.10). */
 export async function testRun(
   workspace: Workspace,
@@ -37,11 +32,11 @@ export async function testRun(
 ): Promise<RunSignTest> {
   const reader = new RunReader(workspace, sleeve)
   const synthetic = await reader.table(
-    files.synthetic,
+    compatibility.synthetic,
     "SIGNTEST_MISSING_SYNTHETIC",
     "SIGNTEST_EMPTY_SYNTHETIC",
   )
-  const raw = await reader.table(files.raw, "SIGNTEST_MISSING_RAW", "SIGNTEST_EMPTY_RAW")
+  const raw = await reader.table(compatibility.returnsMatrix, "SIGNTEST_MISSING_RAW", "SIGNTEST_EMPTY_RAW")
   if (synthetic === undefined || raw === undefined) return reader.done(0)
 
   const map = reader.atomMap()
@@ -73,10 +68,11 @@ class RunReader {
 
   /** The name under which the run has a file, else today's. */
   nameOf(file: CompatibleFile): string {
-    return nameThere(`${this.workspace.root}/${this.sleeve.runPath}`, file) ?? file.file
+    return nameThere(this.runPath(), file) ?? file.file
   }
 
-  async table(file: string, missing: SignCode, empty: SignCode): Promise<SeriesTable | undefined> {
+  async table(kept: CompatibleFile, missing: SignCode, empty: SignCode): Promise<SeriesTable | undefined> {
+    const file = tableThere(this.runPath(), kept) ?? kept.file
     const bytes = this.bytes(file)
     if (bytes === undefined) return this.lack(missing, `${file} is missing`)
     const table = await readSeries(bytes, file)
@@ -97,6 +93,10 @@ class RunReader {
 
   done(atoms: number): RunSignTest {
     return { findings: this.#findings, atoms, inputs: this.#inputs }
+  }
+
+  private runPath(): string {
+    return `${this.workspace.root}/${this.sleeve.runPath}`
   }
 
   private lack(code: SignCode, message: string): undefined {

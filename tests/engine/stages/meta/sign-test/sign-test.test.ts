@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { DateDay, Float64, Table, tableToIPC, vectorFromArray } from "apache-arrow"
 import { expect, test } from "vitest"
 import { seriesToParquet } from "#engine/artifacts/formats/parquet"
 import { resolveMeta } from "#engine/stages/meta/resolve/resolve"
@@ -140,6 +141,46 @@ test.each([
     errors: 1,
     findings: [{ level: "ERROR", code, run_id: "a_run" }],
   })
+})
+
+/** Raw returns of X:A on the first two days of 2025. */
+function arrowOf(values: readonly number[]): Uint8Array {
+  const dates = [new Date("2025-01-01"), new Date("2025-01-02")]
+  const columns = {
+    date: vectorFromArray(dates, new DateDay()),
+    "X:A": vectorFromArray(values, new Float64()),
+  }
+  return tableToIPC(new Table(columns), "file")
+}
+
+test("tables are read as Parquet, Arrow, Feather or CSV, the first of them that is there", async () => {
+  const made = await withReturns({ "X:A_trend_LONG": [0.5, 0.25] }, { "X:A": [0.5, 0.25] })
+  const data = join(made.written.runPath("a"), "data")
+  const forms = {
+    csv: "date,X:A\n2025-01-01,0.5\n2025-01-02,0.25\n",
+    feather: arrowOf([0.5, 0.25]),
+    arrow: arrowOf([0.5, 0.125]),
+  }
+  const seen = async () => {
+    const { result, inputs } = await signsOf(made)
+    const raw = inputs.find(({ path }) => path.includes("returns_matrix"))
+    return [raw?.path.split(".").at(-1), result.errors]
+  }
+  expect(await seen()).toEqual(["parquet", 0])
+  for (const [form, bytes] of Object.entries(forms))
+    writeFileSync(join(data, `returns_matrix.${form}`), bytes)
+  expect(await seen()).toEqual(["parquet", 0])
+  rmSync(join(data, "returns_matrix.parquet"))
+  expect(await seen()).toEqual(["arrow", 1])
+  rmSync(join(data, "returns_matrix.arrow"))
+  expect(await seen()).toEqual(["feather", 0])
+  rmSync(join(data, "returns_matrix.feather"))
+  expect(await seen()).toEqual(["csv", 0])
+
+  const synthetic = "date,X:A_trend_LONG\n2025-01-01,0.5\n2025-01-02,0.125\n"
+  rmSync(join(data, "synthetic_returns.parquet"))
+  writeFileSync(join(data, "synthetic_returns.csv"), synthetic)
+  expect((await signsOf(made)).result.findings.map(({ code }) => code)).toEqual(["SIGNTEST_LONG_MISMATCH"])
 })
 
 test("an unreadable table is missing evidence", async () => {
