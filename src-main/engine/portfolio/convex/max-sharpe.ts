@@ -25,5 +25,7 @@ export function solveMaxSharpe({
   riskFreeRate,
   ...task
 }: MaxSharpeArguments): Promise<ConvexSolution> {
-  return maximiseRatio({ ...task, gains: means.map((mean) => mean - riskFreeRate) })
+  const gains = means.map((mean) => mean - riskFreeRate)
+  const gainSize = means.reduce((size, mean) => Math.max(size, Math.abs(mean)), Math.abs(riskFreeRate))
+  return maximiseRatio({ ...task, gains, gainSize })
 }

@@ -21,6 +21,8 @@ export interface RatioArguments {
   readonly covariance: SymmetricMatrix
   /** What stands above the volatility, length N: excess returns, or the items' volatilities. */
   readonly gains: Float64Array
+  /** Size of what the gains are differences of: 0, or the largest of means and risk-free rate. */
+  readonly gainSize?: number
   readonly bounds: WeightBounds
   readonly constraints?: PortfolioConstraints
 }
@@ -40,12 +42,13 @@ export async function maximiseRatio({
   names,
   covariance,
   gains,
+  gainSize = 0,
   bounds,
   constraints,
 }: RatioArguments): Promise<ConvexSolution> {
   const set = feasibleSet(names, bounds, constraints)
   const task = { set, covariance, gains }
-  const infeasibility = boundsConflict(names, bounds) ?? (await noGain(task))
+  const infeasibility = boundsConflict(names, bounds) ?? (await noGain(task, gainSize))
   if (infeasibility !== undefined) return { kind: "infeasible", infeasibility }
   const solution = await firstCertified({
     set,
@@ -59,18 +62,25 @@ export async function maximiseRatio({
   return singular === undefined ? solution : { kind: "infeasible", infeasibility: singular }
 }
 
-/** Conflict when the best gains'v over the set is not positive, or when the set is empty. */
-async function noGain({ set, gains }: RatioTask): Promise<Infeasibility | undefined> {
+/** A best gain up to this share of what it is the difference of is a rounding error. */
+const ROUNDING = 1e-12
+
+/** Conflict when the best gains'v over the set is not above rounding, or when the set is empty. */
+async function noGain({ set, gains }: RatioTask, gainSize: number): Promise<Infeasibility | undefined> {
   const best = await highestValue(set, gains)
   if (best === undefined) return constraintConflict(set)
-  if (best > 0) return undefined
+  let size = gainSize
+  for (let i = 0; i < gains.length; i++)
+    if (set.bounds.upper[i]! > 0) size = Math.max(size, Math.abs(gains[i]!))
+  if (best > ROUNDING * size) return undefined
+  const shortfall = best < -ROUNDING * size ? ` more than ${-best}` : " any amount"
   return {
     reason: "noPositiveExcess",
     conflict: [
-      `best excess return over the feasible weights ${best} <= 0`,
+      `best excess return over the feasible weights ${best}, ${best > 0 ? "a rounding error" : "not above 0"}`,
       ...set.names.map((name, i) => `mean excess return of ${name} = ${gains[i]!}`),
     ],
-    relaxation: `lower the risk-free rate by more than ${-best} per period, or choose another risk profile`,
+    relaxation: `lower the risk-free rate by${shortfall} per period, or choose another risk profile`,
   }
 }
 

@@ -68,6 +68,36 @@ describe("the tangency portfolio", () => {
     expect(conflict).toHaveLength(3)
   })
 
+  it("does not exist when the best excess return is a rounding error", async () => {
+    // 0.4 of the best mean, 0.4 of the second and 0.2 of the third earn the risk-free rate, on paper.
+    const cases = fc.tuple(fc.uniqueArray(fc.integer({ min: -99, max: 99 }), { minLength: 3, maxLength: 6 }))
+    const relaxed = new Set<string>()
+    await fc.assert(
+      fc.asyncProperty(cases, async ([steps]) => {
+        const n = steps.length
+        const means = Float64Array.from(steps, (step) => step * 1.7e-5)
+        const [first, second, third] = [...means].sort((a, b) => b - a)
+        const riskFreeRate = 0.4 * first! + 0.4 * second! + 0.2 * third!
+        const covariance = covarianceOf(
+          Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => (i === j ? 1e-4 : 2e-5))),
+        )
+        const bounds = uniformBounds(n, 0, 0.4)
+        const solution = await solveMaxSharpe({ names: letters(n), covariance, means, riskFreeRate, bounds })
+        expect(solution).toMatchObject({ kind: "infeasible", infeasibility: { reason: "noPositiveExcess" } })
+        if (solution.kind === "infeasible") relaxed.add(solution.infeasibility.relaxation)
+      }),
+    )
+    expect([...relaxed]).toEqual([
+      "lower the risk-free rate by any amount per period, or choose another risk profile",
+    ])
+  })
+
+  it("exists when the best excess return is small but more than that", async () => {
+    const means = Float64Array.of(0.08, 0.08 + 1e-10)
+    const weights = weightsOf(await solveMaxSharpe({ ...twoAssets, means, riskFreeRate: 0.08 }))
+    expect(largestDifference(weights, [0, 1])).toBeLessThan(1e-9)
+  })
+
   it("exists although all items but one lose", async () => {
     const means = Float64Array.of(-0.08, 0.01)
     expect(largestDifference(weightsOf(await solveMaxSharpe({ ...twoAssets, means })), [0, 1])).toBeLessThan(
