@@ -1,7 +1,7 @@
 import { resolve } from "node:path"
 import { type OptimizeSettings, optimizeSettingsSchema } from "#shared/model/optimize"
 import { ensure } from "#shared/problem/ensure"
-import { exitCodeOf, problem } from "#shared/problem/problem"
+import { exitCodeOf, type Problem, problem } from "#shared/problem/problem"
 import { failed, ok, type Result } from "#shared/problem/result"
 import { readBytes } from "#engine/artifacts/disk-read"
 import { readSeries } from "#engine/artifacts/formats/series"
@@ -21,6 +21,8 @@ export async function optimizeTable(
   refuseNetwork()
   const { returns, ...texts } = params
   ensure(returns !== undefined, "the caller asks for a table")
+  const ofRuns = ["run_id", "meta_profile"].filter((name) => Object.hasOwn(texts, name))
+  if (ofRuns.length > 0) return failed(noRun(ofRuns))
   const settings = settingsFrom(texts)
   if (!settings.ok) return settings
 
@@ -46,6 +48,15 @@ export async function optimizeTable(
           ),
     problems,
     exitCode: weights === null ? exitCodeOf(problems) : 0,
+  })
+}
+
+function noRun(given: readonly string[]): Problem {
+  return problem("usage.argument", {
+    what: "A file of returns is weighed by itself, not in a run.",
+    where: "stage run meta.optimize",
+    seen: `returns beside ${given.join(" and ")}`,
+    remedy: "leave out either returns, or the run and its meta profile",
   })
 }
 

@@ -73,6 +73,21 @@ describe("stage run meta.optimize on a table", () => {
     expect(byAddress.stdout).toBe(byParams.stdout)
   })
 
+  it("refuses a run or a meta profile beside the table", async () => {
+    const returns = csv("crossed.csv", crossed)
+    for (const more of [
+      ["--run-id", "one"],
+      ["--param", "meta_profile=m"],
+    ]) {
+      const args = ["stage", "run", "meta.optimize", "--param", `returns=${returns}`, ...more]
+      const { code, data } = await nestfolioJson([...args, "--param", "risk_profile=hrp"])
+      expect(code).toBe(2)
+      expect(data.problems).toMatchObject([
+        { code: "usage.argument", what: expect.stringContaining("in a run") },
+      ])
+    }
+  })
+
   it("refuses a parameter that stands in the address and beside it", async () => {
     const { code, data } = await nestfolioJson([
       "stage",

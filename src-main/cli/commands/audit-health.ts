@@ -1,4 +1,5 @@
 import type { SleeveHealth } from "#shared/model/decision"
+import { canonicalRiskProfile, namesOfRiskProfile } from "#shared/model/risk-profile"
 import { ExitCode } from "#shared/problem/exit-code"
 import { problem } from "#shared/problem/problem"
 import { failed, ok, type Result } from "#shared/problem/result"
@@ -31,12 +32,14 @@ export const auditHealth: CommandFile = {
       import("#engine/workspace/stream-names"),
     ])
     const engines = namesOf(textOption(input, "engines"))
-    const profiles = namesOf(textOption(input, "profiles"))
+    const profiles = namesOf(textOption(input, "profiles"))?.map((name) => canonicalRiskProfile(name) ?? name)
     const pairs = new Map<string, { readonly engine: string; readonly riskProfile: string }>()
     for (const { name } of listStreams(directory.value)) {
-      const riskProfile = riskProfileOfStream(name)
-      const engine = riskProfile === undefined ? undefined : partsOfStream(name, riskProfile)?.engine
-      if (riskProfile === undefined || engine === undefined) continue
+      const riskProfile = canonicalRiskProfile(riskProfileOfStream(name) ?? "")
+      if (riskProfile === undefined) continue
+      const filedUnder = namesOfRiskProfile(riskProfile)
+      const engine = filedUnder.flatMap((risk) => partsOfStream(name, risk) ?? [])[0]?.engine
+      if (engine === undefined) continue
       if (engines !== undefined && !engines.includes(engine)) continue
       if (profiles !== undefined && !profiles.includes(riskProfile)) continue
       pairs.set(`${engine}/${riskProfile}`, { engine, riskProfile })

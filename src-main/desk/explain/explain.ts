@@ -1,4 +1,5 @@
 import type { ExplainableFigures, ExplainedRecord, Explanation } from "#shared/model/explanation"
+import { canonicalRiskProfile } from "#shared/model/risk-profile"
 import { nearestNames } from "#shared/problem/nearest-names"
 import { problem } from "#shared/problem/problem"
 import { failed, ok, type Result } from "#shared/problem/result"
@@ -34,7 +35,8 @@ export function openExplainer(runPath: string): Result<RunExplainer> {
       problems,
     }),
     explain: (address) => {
-      const found = figures.find((figure) => figure.address === address)
+      const canonical = canonicalAddress(address)
+      const found = figures.find((figure) => figure.address === canonical)
       if (found !== undefined) return explain(run, found)
       const [first, ...more] = problems
       return first === undefined ? unknownFigure(run, address, figures) : failed(first, ...more)
@@ -88,6 +90,11 @@ function recordsOf(run: ExplainedRun, { entry, decidedFor, metaProfile }: Explai
   const decided =
     decidedFor === null ? [] : run.ledger.decisionsAbout(metaProfile, decidedFor.risk, decidedFor.sleeve)
   return [...run.ledger.stepOf(entry), ...decided].sort((a, b) => a.line - b.line)
+}
+
+/** An address begins with its risk profile, which may be an alias: erc.sharpe is risk_parity.sharpe. */
+function canonicalAddress(address: string): string {
+  return address.replace(/^[^.]+/, (name) => canonicalRiskProfile(name) ?? name)
 }
 
 function unknownFigure(run: ExplainedRun, address: string, figures: readonly Explainable[]): Result<never> {
