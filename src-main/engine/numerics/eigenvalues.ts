@@ -118,7 +118,8 @@ function negligible(coupling: number, left: number, right: number): boolean {
 
 function qlSweep(main: Float64Array, off: Float64Array, low: number, m: number): void {
   let g = (main[low + 1]! - main[low]!) / (2 * off[low]!)
-  let r = Math.hypot(g, 1)
+  // The coupling is not negligible, so that g stays far below where its square overflows.
+  let r = Math.sqrt(g * g + 1)
   g = main[m]! - main[low]! + off[low]! / (g + (g >= 0 ? r : -r))
   let sine = 1
   let cosine = 1

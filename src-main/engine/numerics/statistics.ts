@@ -82,10 +82,15 @@ export function sampleSkewness(values: ArrayLike<number>): number {
   return (Math.sqrt(n * (n - 1)) / (n - 2)) * (cubes / n / (second * Math.sqrt(second)))
 }
 
+/** x * x, which is rounded once; of `**` the last bit is left open by the language. */
+export function square(x: number): number {
+  return x * x
+}
+
 /** Standard deviation of more than `ddof` values around their mean, with n - ddof in the denominator. */
 export function standardDeviation(values: ArrayLike<number>, ddof: 0 | 1): number {
   const centre = mean(values)
   let squares = 0
-  for (let i = 0; i < values.length; i++) squares += (values[i]! - centre) ** 2
+  for (let i = 0; i < values.length; i++) squares += square(values[i]! - centre)
   return Math.sqrt(squares / (values.length - ddof))
 }

@@ -1,4 +1,4 @@
-import { mean, standardDeviation, sum } from "#engine/numerics/statistics"
+import { mean, square, standardDeviation, sum } from "#engine/numerics/statistics"
 import { leastOf } from "../extremes"
 import { drawdownPath, wealthPath } from "../wealth"
 
@@ -82,7 +82,7 @@ function sharpeOf(ratio: number, n: number, factor: number, total: number): numb
 }
 
 function sortinoOf(returns: Float64Array, centre: number, factor: number): number | null {
-  const downside = Math.sqrt(sum(returns.map((r) => Math.min(r, 0) ** 2)) / returns.length)
+  const downside = Math.sqrt(sum(returns.map((r) => square(Math.min(r, 0)))) / returns.length)
   return downside === 0 ? null : (centre / downside) * Math.sqrt(factor)
 }
 

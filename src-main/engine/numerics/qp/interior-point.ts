@@ -86,5 +86,6 @@ export function interiorPoint(program: QuadraticProgram, options: InteriorPointO
 function centreAfter({ bounded }: Iterate, predicted: number, centrality: number): number {
   if (centrality === 0) return 0
   const { total, count } = products(bounded, predicted)
-  return centrality * (total / count / centrality) ** 3
+  const left = total / count / centrality
+  return centrality * left * left * left
 }

@@ -179,7 +179,7 @@ export class Iterate {
   direct(centre: number, predicted = 0): void {
     for (const pairs of this.all) {
       const towards = pairs === this.logs ? 0 : centre
-      const correction = predicted === 0 ? 0 : pairs === this.logs ? predicted ** 2 : 1
+      const correction = predicted === 0 ? 0 : pairs === this.logs ? predicted * predicted : 1
       const { target, slack, multiplier, slackStep, multiplierStep, wanted } = pairs
       for (let k = 0; k < wanted.length; k++) {
         const missing = target[k]! + towards - slack[k]! * multiplier[k]!

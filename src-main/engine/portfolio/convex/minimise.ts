@@ -157,6 +157,7 @@ function frankWolfeGap(
     gradient[i]! += linear[i]!
     const b = logWeights?.[i] ?? 0
     if (b > 0) {
+      // oxlint-disable-next-line no-restricted-properties -- the size of the certificate's unit, in no weight
       value -= b * Math.log(weights[i]!)
       gradient[i]! -= b / weights[i]!
     }

@@ -1,5 +1,6 @@
 import { crossProduct } from "#engine/numerics/cross-product"
 import { diagonal, type SymmetricMatrix } from "#engine/numerics/matrix"
+import { square } from "#engine/numerics/statistics"
 import type { Shrunk } from "./ledoit-wolf"
 import type { CentredReturns } from "./sample"
 
@@ -61,7 +62,7 @@ function asymptotics(
     const own = sample[i * n + i]!
     for (let j = 0; j < n; j++) {
       const at = i * n + j
-      const variance = fourth[at]! - 2 * plain[at]! * sample[at]! + sample[at]! ** 2
+      const variance = fourth[at]! - 2 * plain[at]! * sample[at]! + square(sample[at]!)
       pi += variance
       if (i === j) diagonalSum += variance
       else if (deviation[i]! > 0) {
@@ -82,6 +83,6 @@ function meanProduct(left: Float64Array, right: Float64Array): number {
 
 function squaredDistance(left: Float64Array, right: Float64Array): number {
   let total = 0
-  for (let at = 0; at < left.length; at++) total += (left[at]! - right[at]!) ** 2
+  for (let at = 0; at < left.length; at++) total += square(left[at]! - right[at]!)
   return total
 }

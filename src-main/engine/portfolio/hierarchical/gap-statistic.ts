@@ -1,4 +1,4 @@
-import { mean } from "#engine/numerics/statistics"
+import { mean, square } from "#engine/numerics/statistics"
 import type { Merge } from "#engine/numerics/linkage"
 import { flatClusters } from "./flat-clusters"
 
@@ -65,7 +65,7 @@ function dispersionOf(items: readonly number[], distances: Float64Array, n: numb
   if (between.length === 0) return 0
   const centre = mean(between)
   if (rule.dispersion === "mean") return centre
-  return Math.sqrt(mean(between.map((distance) => (distance - centre) ** 2)))
+  return Math.sqrt(mean(between.map((distance) => square(distance - centre))))
 }
 
 /** As numpy rounds: 2.5 -> 2. */

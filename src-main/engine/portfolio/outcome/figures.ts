@@ -1,6 +1,6 @@
 import { conditionNumber } from "#engine/numerics/eigenvalues"
 import { dot, quadraticForm, times } from "#engine/numerics/matrix"
-import { sum } from "#engine/numerics/statistics"
+import { square, sum } from "#engine/numerics/statistics"
 import type { WeightBounds } from "#engine/portfolio/bounds/bounds"
 import type { PortfolioConstraints } from "#engine/portfolio/convex/constraints"
 import { feasibleSet } from "#engine/portfolio/convex/feasible-set"
@@ -43,7 +43,7 @@ export function riskContributions(
 
 /** Effective number of positions, (sum |w|)^2 / sum w^2 (inverse Herfindahl); 1..N. */
 export function effectiveN(weights: Float64Array): number {
-  return sum(weights.map(Math.abs)) ** 2 / dot(weights, weights)
+  return square(sum(weights.map(Math.abs))) / dot(weights, weights)
 }
 
 const ON_BOUND = 1e-9

@@ -1,6 +1,7 @@
 import type { Alignment, SleeveAlignment } from "#shared/model/alignment"
 import { isoDay, isWeekend } from "#shared/quantity/day"
 import { calendarFactor } from "#engine/numerics/calendar-factor"
+import { square } from "#engine/numerics/statistics"
 import type { JoinPolicy, Stream } from "./join"
 
 /** Above this share of its own non-weekend rows a sleeve's loss is warned about (design 5.3). */
@@ -73,7 +74,7 @@ function measureStream(
   let next = 0
   for (let row = 0; row < rows; row++) {
     const day = stream.days[row]!
-    const deviation = (stream.values[row]! - mean) ** 2
+    const deviation = square(stream.values[row]! - mean)
     deviations += deviation
     while (next < common.length && common[next]! < day) next++
     if (common[next] === day) continue
