@@ -159,14 +159,20 @@ function numbersOf(data: DecodedArray, rows: number): Float64Array {
 }
 
 /**
- * Whether every row group has the columns of the schema, in its order. hyparquet begins to read the columns before
+ * Whether every row group has the columns of the schema, in its order, and all of them the rows that the file
+ * counts: a count is trusted with memory only when the others say the same. hyparquet begins to read the columns before
  * one that it does not find, and a failure of theirs would then be nobody's to catch and end the process.
  */
 function holdsItsColumns(metadata: FileMetaData, elements: readonly SchemaElement[]): boolean {
+  const rows = metadata.row_groups.reduce((sum, group) => sum + group.num_rows, 0n)
+  if (rows !== metadata.num_rows) return false
   return metadata.row_groups.every(
-    ({ columns }) =>
+    ({ columns, num_rows }) =>
       columns.length === elements.length &&
-      columns.every((column, i) => column.meta_data?.path_in_schema.join(".") === elements[i]!.name),
+      columns.every(
+        ({ meta_data: column }, i) =>
+          column?.path_in_schema.join(".") === elements[i]!.name && column.num_values === num_rows,
+      ),
   )
 }
 
@@ -174,7 +180,7 @@ function otherColumns(fileName: string, elements: readonly SchemaElement[]) {
   return tableProblem(
     "A Parquet file could not be read.",
     fileName,
-    `row groups with other columns than the schema's ${elements.map(({ name }) => name).join(", ")}`,
+    `row groups with other columns or rows than the schema's ${elements.map(({ name }) => name).join(", ")}`,
     "Write the file again, for example with df.to_parquet(path).",
   )
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
-import { seriesToParquet } from "#engine/artifacts/formats/parquet"
+import { parquetRowCount, seriesToParquet } from "#engine/artifacts/formats/parquet"
 import { readSeries } from "#engine/artifacts/formats/series"
 
 describe("a Parquet file whose row groups name other columns than its schema", () => {
@@ -21,8 +21,30 @@ describe("a Parquet file whose row groups name other columns than its schema", (
     expect(unhandled).toEqual([])
     expect(read).toMatchObject({
       problems: [
-        { code: "file.format", seen: "row groups with other columns than the schema's date, alpha, bravo" },
+        {
+          code: "file.format",
+          seen: "row groups with other columns or rows than the schema's date, alpha, bravo",
+        },
       ],
     })
+  })
+
+  it("is refused when it counts other rows than its row groups hold", async () => {
+    const days = [20000, 20001]
+    const bytes = seriesToParquet({ days, columns: [{ name: "alpha", values: days }] })
+    const counting = Array.from(bytes, (_, at) => {
+      const changed = bytes.slice()
+      changed[at] = 120
+      return changed
+    }).filter((changed) => {
+      const rows = parquetRowCount(changed)
+      return rows.ok && rows.value === 60
+    })
+    expect(counting.length).toBeGreaterThan(0)
+    for (const changed of counting) {
+      expect(await readSeries(changed, "f.parquet")).toMatchObject({
+        problems: [{ code: "file.format", seen: expect.stringContaining("other columns or rows") }],
+      })
+    }
   })
 })
