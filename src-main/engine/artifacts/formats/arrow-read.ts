@@ -3,10 +3,12 @@ import {
   compressionRegistry,
   DataType,
   DateUnit,
+  MessageReader,
   Precision,
-  type Table,
+  type RecordBatch,
+  RecordBatchReader,
+  Table,
   TimeUnit,
-  tableFromIPC,
   type Vector,
 } from "apache-arrow"
 import { failed, type Result } from "#shared/problem/result"
@@ -24,7 +26,7 @@ if (expandZstd !== undefined) compressionRegistry.set(CompressionType.ZSTD, { de
 /** A returns table from an Arrow IPC file or stream, or Feather version 2. Fails with `file.format`. */
 export function readArrowSeries(bytes: Uint8Array, fileName: string): Result<SeriesTable> {
   try {
-    const table: Table = tableFromIPC(bytes)
+    const table = tableOf(bytes)
     if (table.schema.fields.length === 0) {
       return failed(tableProblem("An Arrow file holds no table.", fileName, "no schema"))
     }
@@ -37,6 +39,39 @@ export function readArrowSeries(bytes: Uint8Array, fileName: string): Result<Ser
       ? "Write the file without compression, for example df.to_feather(path, compression='uncompressed')."
       : "Write the file again, for example with df.to_feather(path, compression='uncompressed')."
     return failed(tableProblem("An Arrow file could not be read.", fileName, seen, remedy))
+  }
+}
+
+/**
+ * As `tableFromIPC`, but for a file whose footer points at something else than a record batch: there apache-arrow's
+ * own reader reads the same message for ever.
+ */
+function tableOf(bytes: Uint8Array): Table {
+  const reader = RecordBatchReader.from(bytes).open()
+  if (!reader.isFile()) {
+    checkMessages(bytes)
+    return new Table(reader.schema, [...reader])
+  }
+  const batches = Array.from({ length: reader.numRecordBatches }, (_, i): RecordBatch => {
+    const batch = reader.readRecordBatch(i)
+    if (batch === null) throw new Error(`block ${i + 1} of the footer is no record batch`)
+    return batch
+  })
+  return new Table(reader.schema, batches)
+}
+
+/** Reads every message of a stream; apache-arrow looks for one of a negative length for ever. */
+function checkMessages(bytes: Uint8Array): void {
+  const messages = new BoundedMessages(bytes)
+  for (const { bodyLength } of messages) messages.readMessageBody(bodyLength)
+}
+
+class BoundedMessages extends MessageReader {
+  protected override readMetadataLength() {
+    const read = super.readMetadataLength()
+    // -1 announces that the length follows.
+    if (read.value < -1) throw new Error(`a message of ${read.value} bytes`)
+    return read
   }
 }
 

@@ -33,7 +33,9 @@ export function parseOffset(zone: string): number | undefined {
   if (zone === "Z") return 0
   const parts = /^([+-])(\d{2})(?::?(\d{2}))?$/.exec(zone)
   if (parts === null) return undefined
-  const minutes = Number(parts[2]) * 60 + Number(parts[3] ?? "0")
+  const [hours, rest] = [Number(parts[2]), Number(parts[3] ?? "0")]
+  if (hours > 23 || rest > 59) return undefined
+  const minutes = hours * 60 + rest
   return (parts[1] === "-" ? -minutes : minutes) * 60_000 + 0
 }
 

@@ -1,4 +1,4 @@
-import { isoDay } from "#shared/quantity/day"
+import { isoDay, MILLISECONDS_PER_DAY } from "#shared/quantity/day"
 import type { Problem } from "#shared/problem/problem"
 import { failed, ok, type Result } from "#shared/problem/result"
 import { parseIsoStamp } from "./iso-stamp"
@@ -103,15 +103,34 @@ function datesOf(
   const count = new DayCount()
   for (let row = 0; row < rows; row++) {
     const stamp = read(row)
-    if (stamp === undefined) {
+    if (stamp === undefined || !isInCalendar(stamp)) {
       const before = row > 0 ? `, after ${isoDay(days[row - 1] ?? 0)}` : ""
-      const seen = index.kind === "text" ? JSON.stringify(index.at(row)) : "a missing stamp"
       const where = `${fileName}, column ${index.name}, row ${row + 1}${before}`
-      return failed(tableProblem("A row of a returns table has no date.", where, seen))
+      return failed(
+        stamp === undefined
+          ? tableProblem("A row of a returns table has no date.", where, missingStamp(index, row))
+          : tableProblem(
+              "A row of a returns table has a date outside of the years 1 to 9998.",
+              where,
+              `${stamp.utc} ms since 1970`,
+            ),
+      )
     }
     days[row] = count.dayOf(stamp)
   }
   return ok({ days, dayRule: count.rule })
+}
+
+/** What a date of four digits can say, with a day to spare at either end for the offsets of zones. */
+const FIRST = -719_162 * MILLISECONDS_PER_DAY
+const END = 2_932_532 * MILLISECONDS_PER_DAY
+
+function isInCalendar({ utc }: Stamp): boolean {
+  return utc >= FIRST && utc < END
+}
+
+function missingStamp(index: Index, row: number): string {
+  return index.kind === "text" ? JSON.stringify(index.at(row)) : "a missing stamp"
 }
 
 /** Undefined for a row whose stamp is missing or unreadable. */

@@ -44,6 +44,14 @@ function stamped(batches: readonly (readonly bigint[])[], zone?: string): Table 
   )
 }
 
+/** The second message of a stream said to have -256 bytes. */
+function withNegativeLength(bytes: Uint8Array): Uint8Array {
+  const changed = Uint8Array.from(bytes)
+  const view = new DataView(changed.buffer)
+  view.setInt32(8 + view.getInt32(4, true) + 4, -256, true)
+  return changed
+}
+
 describe("an Arrow returns table", () => {
   it("is dated by days and keeps missing cells as NaN", async () => {
     const table = new Table({
@@ -81,6 +89,40 @@ describe("an Arrow returns table", () => {
       name: vectorFromArray(["x"], new Utf8()),
     })
     expect(await read(table)).toMatchObject({ code: "file.format", where: "x.arrow, column name" })
+  })
+
+  it("refuses a file whose rows are marked as something else", async () => {
+    const table = new Table({
+      day: vectorFromArray([new Date("2025-01-02")], new DateDay()),
+      a: vectorFromArray([0.5], new Float64()),
+    })
+    const bytes = tableToIPC(table, "file")
+    // In the message of the rows, which begins after the magic, 3 says that it is a record batch.
+    const header = bytes.indexOf(3, 8)
+    expect(await readSeries(bytes, "x.arrow")).toMatchObject({ ok: true })
+    expect(await readSeries(bytes.with(header, 0), "x.arrow")).toMatchObject({
+      problems: [{ code: "file.format", seen: expect.stringMatching(/^Expected RecordBatch Message/) }],
+    })
+  })
+
+  it("refuses a stream that is torn inside of a message", async () => {
+    const bytes = tableToIPC(stamped([[0n, 1n], [2n]]), "stream")
+    const torn = Uint8Array.from([...bytes.subarray(0, 100), ...bytes.subarray(101)])
+    for (const file of [torn, bytes.subarray(0, 100), withNegativeLength(bytes)]) {
+      expect(await readSeries(file, "x.arrow")).toMatchObject({ problems: [{ code: "file.format" }] })
+    }
+  })
+
+  it("refuses a date that no calendar of four digits has", async () => {
+    const table = new Table({
+      day: vectorFromArray([new Date("2025-01-02"), new Date(8.64e15)], new DateDay()),
+      a: vectorFromArray([0.5, 0.5], new Float64()),
+    })
+    expect(await read(table)).toMatchObject({
+      code: "file.format",
+      where: "x.arrow, column day, row 2, after 2025-01-02",
+      seen: "8640000000000000 ms since 1970",
+    })
   })
 
   it("refuses bytes that are something else", async () => {
