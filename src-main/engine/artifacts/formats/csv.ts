@@ -70,6 +70,8 @@ function headerProblem(names: readonly string[], header: CsvRecord, fileName: st
 /** NaN for a missing value; undefined for a text that is no number. */
 function parseNumber(field: string): number | undefined {
   const value = Number(field)
+  // JavaScript reads 0x10 as a number, nothing else that writes tables does.
+  if (Number.isInteger(value) && /^\s*0[box]/i.test(field)) return undefined
   if (value !== 0 && !Number.isNaN(value)) return value
   const text = field.trim()
   if (missing.has(text)) return Number.NaN

@@ -30,6 +30,14 @@ describe("a CSV returns table", () => {
     })
   })
 
+  it.each(["0x10", "0b11", "0o17", " 0X1F"])("takes %s for a text, as pandas does", async (cell) => {
+    expect(await read(`date,a\n2025-01-02,${cell}\n`)).toMatchObject({ code: "file.format" })
+  })
+
+  it("refuses an offset that no clock has", async () => {
+    expect(await read("date,a\n2025-01-02T00:00+25:00,0.5\n")).toMatchObject({ code: "file.format" })
+  })
+
   it("may quote fields that hold commas, quotes and line breaks", async () => {
     expect(await read('"date","a ""x"", y"\n"2025-01-02","0.5"\n2025-01-03,1\n')).toEqual({
       days: ["2025-01-02", "2025-01-03"],
