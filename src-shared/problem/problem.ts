@@ -14,12 +14,13 @@ export interface Problem {
   readonly remedy: string
 }
 
-/** Builds a problem; every field is required because a refusal without a remedy is noise. */
+/** Builds a problem; every field is required because a refusal without a remedy is noise. A blank is shown quoted. */
 export function problem(
   code: ProblemCode,
   told: { readonly what: string; readonly where: string; readonly seen: string; readonly remedy: string },
 ): Problem {
-  return { code, what: told.what, where: told.where, seen: told.seen, remedy: told.remedy }
+  const { what, where, seen, remedy } = told
+  return { code, what, where, seen: seen.trim() === "" ? JSON.stringify(seen) : seen, remedy }
 }
 
 /** The exit code of a command that ends with these problems: that of the first one. */

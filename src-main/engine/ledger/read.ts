@@ -1,4 +1,5 @@
 import { readText } from "#engine/artifacts/disk-read"
+import { parseSoundJson } from "#engine/artifacts/formats/sound-json"
 import { failed, ok, type Result } from "#shared/problem/result"
 import { type Problem, problem } from "#shared/problem/problem"
 
@@ -53,36 +54,16 @@ export function parseLedger(text: string): LedgerContent {
       blank.push(index + 1)
       continue
     }
-    const record = isTooDeep(line)
-      ? undefined
-      : (parseObject(line) ?? parseObject(withoutPythonNumbers(line)))
+    const record = parseObject(line) ?? parseObject(withoutPythonNumbers(line))
     if (record === undefined) unreadable.push(index + 1)
     else records.push({ line: index + 1, text: line, record })
   }
   return { records, unreadable, blank }
 }
 
-/** Deeper than any record, and shallow enough for whatever walks through it. */
-const DEEPEST = 200
-
-/**
- * Whether JSON text is nested deeper than anything this program writes. Brackets in strings are counted too, so
- * a line of many is looked at more closely, never less.
- */
-export function isTooDeep(line: string): boolean {
-  if ((line.match(/[[{]/g)?.length ?? 0) <= DEEPEST) return false
-  let depth = 0
-  for (const [token] of line.matchAll(/"(?:[^"\\]|\\.)*"|[[{}\]]/g)) {
-    if (token === "[" || token === "{") depth += 1
-    else if (token === "]" || token === "}") depth -= 1
-    if (depth > DEEPEST) return true
-  }
-  return false
-}
-
 function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    const value: unknown = JSON.parse(text)
+    const value = parseSoundJson(text)
     return typeof value === "object" && value !== null && !Array.isArray(value)
       ? (value as Record<string, unknown>)
       : undefined

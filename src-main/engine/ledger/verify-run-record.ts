@@ -1,9 +1,10 @@
 import { readText } from "#engine/artifacts/disk-read"
+import { isTooDeep } from "#engine/artifacts/formats/json-depth"
 import { runFiles } from "#engine/artifacts/names"
 import { hashOfRunContent } from "#engine/artifacts/run-record"
 import type { RunRecord } from "#shared/model/run"
 import { type Problem, problem } from "#shared/problem/problem"
-import { isTooDeep, type LedgerContent } from "./read"
+import type { LedgerContent } from "./read"
 
 type Fields = Readonly<Record<string, unknown>>
 

@@ -1,4 +1,5 @@
 import type { z } from "zod"
+import { parseSoundJson } from "#engine/artifacts/formats/sound-json"
 
 /**
  * Reads a text as what a schema wants: the first of text, number, boolean, JSON and comma-separated list
@@ -21,7 +22,9 @@ export function schemaAt(schema: z.ZodType, path: readonly string[]): z.ZodType 
   if (def.type === "optional" || def.type === "default") return schemaAt(def.innerType, path)
   const [step, ...rest] = path
   if (step === undefined) return schema
-  const below = def.type === "object" ? def.shape[step] : def.type === "record" ? def.valueType : undefined
+  if (def.type === "record") return schemaAt(def.valueType, rest)
+  // Every object has a `constructor`, which is no setting.
+  const below = def.type === "object" && Object.hasOwn(def.shape, step) ? def.shape[step] : undefined
   return below === undefined ? undefined : schemaAt(below, rest)
 }
 
@@ -42,7 +45,8 @@ function readings(text: string): unknown[] {
 }
 
 function asNumber(text: string): number | undefined {
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text.trim()) ? Number(text) : undefined
+  const isDecimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text.trim())
+  return isDecimal && Number.isFinite(Number(text)) ? Number(text) : undefined
 }
 
 function asBoolean(text: string): boolean | undefined {
@@ -53,7 +57,7 @@ function asBoolean(text: string): boolean | undefined {
 function asJson(text: string): unknown {
   if (!/^\s*[[{]/.test(text)) return undefined
   try {
-    return JSON.parse(text)
+    return parseSoundJson(text)
   } catch {
     return undefined
   }

@@ -3,6 +3,8 @@ import { type Problem, problem } from "#shared/problem/problem"
 import { failed, okUnless, type Result } from "#shared/problem/result"
 import type { Sha256 } from "#shared/quantity/sha256"
 import { readBytes } from "#engine/artifacts/disk-read"
+import { DEEPEST_JSON, isTooDeep } from "#engine/artifacts/formats/json-depth"
+import { unsoundValue } from "#engine/artifacts/formats/sound-json"
 import { sha256Of } from "#engine/artifacts/hash"
 import { locateSyntaxError, locatorOf, showPath } from "./json-location"
 import { unknownKeys } from "./known-keys"
@@ -40,19 +42,17 @@ export function loadManifest(workspace: Workspace): Result<LoadedManifest> {
   const bytes = read.value
 
   const text = new TextDecoder("utf-8").decode(bytes)
+  if (isTooDeep(text)) return failed(tooDeep(path))
   const json = parseJson(text)
   if (json === undefined) return failed(syntaxProblem(path, text))
 
   const placeOf = placesIn(path, text)
+  const unsound = unsoundValue(json)
+  if (unsound !== undefined) return failed(shapeProblem(placeOf(unsound.path), unsound.seen))
   const parsed = manifestSchema.safeParse(json)
   if (!parsed.success) {
     const problems = flattenIssues(parsed.error.issues).map((issue) =>
-      problem("manifest.shape", {
-        what: "The manifest does not have the shape it needs.",
-        where: placeOf(issue.path),
-        seen: `${showValueAt(json, issue.path)}: ${issue.message}`,
-        remedy: "Correct this value in the manifest.",
-      }),
+      shapeProblem(placeOf(issue.path), `${showValueAt(json, issue.path)}: ${issue.message}`),
     )
     const [first, ...rest] = problems
     return failed(first!, ...rest)
@@ -106,6 +106,24 @@ function missing({ manifestPath }: Workspace, path: string): Problem {
     where: path,
     seen: "no such file",
     remedy: "Put the manifest there, name one with --manifest FILE, or run `nestfolio init DIR --sample`.",
+  })
+}
+
+function shapeProblem(where: string, seen: string): Problem {
+  return problem("manifest.shape", {
+    what: "The manifest does not have the shape it needs.",
+    where,
+    seen,
+    remedy: "Correct this value in the manifest.",
+  })
+}
+
+function tooDeep(path: string): Problem {
+  return problem("manifest.shape", {
+    what: "The manifest nests objects and lists deeper than any manifest does.",
+    where: path,
+    seen: `more than ${DEEPEST_JSON} inside one another`,
+    remedy: "Take out what should not be in it.",
   })
 }
 

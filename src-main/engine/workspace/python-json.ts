@@ -1,13 +1,15 @@
+import { parseSoundJson } from "#engine/artifacts/formats/sound-json"
+
 /**
  * Parses JSON as Python writes it: the bare tokens NaN, Infinity and -Infinity, which JSON lacks, become
- * null. Throws the SyntaxError of `JSON.parse` when the text is not JSON beyond that.
+ * null. Throws the SyntaxError of `parseSoundJson` when the text is not JSON beyond that.
  */
 export function parsePythonJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseSoundJson(text)
   } catch (error) {
     if (!/NaN|Infinity/.test(text)) throw error
-    return JSON.parse(text.replace(stringOrToken, (match) => (match.startsWith('"') ? match : "null")))
+    return parseSoundJson(text.replace(stringOrToken, (match) => (match.startsWith('"') ? match : "null")))
   }
 }
 

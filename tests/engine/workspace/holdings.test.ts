@@ -113,6 +113,16 @@ test("a file that is no JSON is refused", async () => {
   expect(problemsOf(loadHoldings(await runWith({}, '{"profiles": '), "hrp"))[0].code).toBe("holdings.shape")
 })
 
+test.each([
+  ["nests too deep", "[".repeat(5_000) + "]".repeat(5_000), "nests deeper"],
+  ["has half of a surrogate pair", '"\\ud83d"', "text with half of a surrogate pair at profiles.hrp.assets"],
+])("a file that %s is refused", async (_, value, seen) => {
+  const run = await runWith({ risks: ["hrp"] }, `{"profiles": {"hrp": {"assets": ${value}}}}`)
+  expect(problemsOf(loadHoldings(run, "hrp"))).toMatchObject([
+    { code: "holdings.shape", seen: expect.stringContaining(seen) },
+  ])
+})
+
 test("a risk profile without assets is missing, although atoms have it", async () => {
   const run = await runWith(
     { risks: ["hrp"] },

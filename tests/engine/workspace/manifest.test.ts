@@ -61,6 +61,19 @@ test("a manifest that ends too early is malformed too", async () => {
   })
 })
 
+test.each([
+  ["deeper than any manifest", "[".repeat(30_000) + "]".repeat(30_000), "more than 200 inside one another"],
+  ["torn and deep", "[".repeat(30_000), "more than 200 inside one another"],
+  ["1e999", "1e999", "a number beyond 1.8e308"],
+  ["half of a surrogate pair", '"\\ud800"', "text with half of a surrogate pair"],
+  ["such a name", '{"\\udfff": 1}', "a name with half of a surrogate pair"],
+])("%s is refused before anything walks through it", async (_, value, seen) => {
+  const text = `{"defaults": {}, "profiles": {"a": {"features": {"x": ${value}}}}}`
+  expect(await load(workspace().manifestText(text))).toMatchObject({
+    problems: [{ code: "manifest.shape", seen }],
+  })
+})
+
 test("a value of the wrong shape is located by JSON path, line and column", async () => {
   const text =
     '{\n  "defaults": {},\n  "profiles": {\n    "m": {"sleeves": [{"id": "a", "profile": "p"}, {"id": 7, "profile": "p"}]}\n  }\n}\n'

@@ -173,6 +173,24 @@ test("an unknown risk profile in the manifest is refused", async () => {
   })
 })
 
+test.each(["constructor", "__proto__.x", "bounds.a.toString"])(
+  "%s, which every object has, is no setting of the command",
+  async (name) => {
+    const loaded = await manifest()
+    const command = { [`meta_allocation.${name}`]: "1" }
+    expect(problemsOf(effectiveSettings(loaded, "m", { ...noLayers, command }))).toMatchObject([
+      { code: "usage.unknownParameter" },
+    ])
+  },
+)
+
+test("a number beyond any double stays the text it is", async () => {
+  const loaded = await manifest()
+  const environment = { TV_FEATURES__FEAT_X: "1e999" }
+  const settings = valueOf(effectiveSettings(loaded, "m", { ...noLayers, environment }))
+  expect(settings.features["feat_x"]).toBe("1e999")
+})
+
 test("an unknown setting of the command is a usage problem, of a variable a warning", async () => {
   const loaded = await manifest()
   expect(
