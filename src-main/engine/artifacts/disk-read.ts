@@ -21,6 +21,12 @@ export function readText(path: string): Result<string> {
   }
 }
 
+/** The whole file as UTF-8, with a byte order mark where it has one. Fails as `readText`. */
+export function readTextAsWritten(path: string): Result<string> {
+  const bytes = readBytes(path)
+  return bytes.ok ? ok(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.value)) : bytes
+}
+
 /** At most the first `length` bytes of a file. Fails with `file.missing` or `file.unreadable`. */
 export function readStart(path: string, length: number): Result<Uint8Array> {
   try {

@@ -1,4 +1,4 @@
-import { fileExists, readText } from "#engine/artifacts/disk-read"
+import { fileExists, readTextAsWritten } from "#engine/artifacts/disk-read"
 import { runFiles } from "#engine/artifacts/names"
 import { readRunRecord } from "#engine/artifacts/run-record"
 import { type Problem, problem } from "#shared/problem/problem"
@@ -36,7 +36,8 @@ export interface Verification {
  */
 export function verifyRun(runPath: string): Result<Verification> {
   const path = `${runPath}/${runFiles.ledger}`
-  const text = readText(path)
+  // A byte order mark was not written, and would be passed over elsewhere.
+  const text = readTextAsWritten(path)
   if (!text.ok) return text.problems[0].code === "file.missing" ? failed(ledgerMissing(path)) : text
   // A writer that was stopped while writing leaves its last line without an end.
   const whole = text.value.lastIndexOf("\n") + 1

@@ -45,6 +45,11 @@ describe("verifying a run", () => {
     expect(findings()).toEqual([["ledger.broken", "audit.jsonl:2"]])
   })
 
+  it("sees a byte order mark that was put in front", () => {
+    writeFileSync(file("audit.jsonl"), `\ufeff${readFileSync(file("audit.jsonl"), "utf8")}`)
+    expect(findings()[0]).toEqual(["ledger.broken", "audit.jsonl:1"])
+  })
+
   it("sees a key that was doubled in front of the one that counts", () => {
     edit("audit.jsonl", '"n":0.1', '"n":0.2,"n":0.1')
     expect(findings()).toEqual([["ledger.broken", "audit.jsonl:2"]])
