@@ -5,12 +5,24 @@ import type { SymmetricMatrix } from "./matrix"
  * Eigenvalues of a symmetric matrix, ascending, length n.
  *
  * Householder reduction to tridiagonal form, then the implicit QL method
- * (Golub and Van Loan, Matrix Computations, 4th ed., 8.3).
+ * (Golub and Van Loan, Matrix Computations, 4th ed., 8.3). The matrix is brought near 1 by a power of two first,
+ * which changes no digit and keeps squares from overflow.
  */
 export function symmetricEigenvalues({ n, values }: SymmetricMatrix): Float64Array {
-  const { main, off } = tridiagonal(Float64Array.from(values), n)
+  const unit = powerOfTwoNear(values)
+  const { main, off } = tridiagonal(
+    values.map((value) => value / unit),
+    n,
+  )
   implicitQl(main, off)
-  return main.sort()
+  return main.map((value) => value * unit).sort()
+}
+
+function powerOfTwoNear(values: Float64Array): number {
+  let largest = 0
+  for (const value of values) largest = Math.max(largest, Math.abs(value))
+  // oxlint-disable-next-line no-restricted-properties -- any power of two near it will do
+  return largest === 0 ? 1 : 2 ** Math.max(-1022, Math.floor(Math.log2(largest)))
 }
 
 /** max |eigenvalue| / min |eigenvalue|; Infinity for an exactly singular matrix. */
@@ -112,8 +124,12 @@ function implicitQl(main: Float64Array, off: Float64Array): void {
   }
 }
 
+/** Of a matrix near 1: so far below its rounding that the products of the method would vanish before it does. */
+const NEGLIGIBLE = 1e-150
+
 function negligible(coupling: number, left: number, right: number): boolean {
-  return Math.abs(coupling) <= Number.EPSILON * (Math.abs(left) + Math.abs(right))
+  const size = Math.abs(coupling)
+  return size <= Number.EPSILON * (Math.abs(left) + Math.abs(right)) || size < NEGLIGIBLE
 }
 
 function qlSweep(main: Float64Array, off: Float64Array, low: number, m: number): void {

@@ -31,6 +31,17 @@ describe("eigenvalues of a symmetric matrix", () => {
     expect(large).toBeCloseTo(1.5, 15)
   })
 
+  it("are found at sizes whose squares overflow or vanish, and beside couplings that do", () => {
+    for (const size of [1e300, 1e-300]) {
+      const values = Float64Array.of(1, 0.5, 0.5, 1).map((value) => value * size)
+      const [small, large] = symmetricEigenvalues({ n: 2, values })
+      expect(small! / size).toBeCloseTo(0.5, 14)
+      expect(large! / size).toBeCloseTo(1.5, 14)
+    }
+    const values = Float64Array.of(1, 0, 0, 0, 1e-320, 5e-321, 0, 5e-321, 1e-320)
+    expect(symmetricEigenvalues({ n: 3, values })[2]).toBe(1)
+  })
+
   it("give the condition number, infinite for a singular matrix", () => {
     expect(conditionNumber({ n: 2, values: Float64Array.of(1, 0.5, 0.5, 1) })).toBeCloseTo(3, 14)
     expect(conditionNumber({ n: 2, values: Float64Array.of(4, 0, 0, 0) })).toBe(Infinity)

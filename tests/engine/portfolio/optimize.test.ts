@@ -218,6 +218,30 @@ describe("optimize", () => {
     expect(result.problems.map(({ code }) => code)).toEqual(["optimize.data"])
   })
 
+  it.each([1e149, -2e6, Number.NaN])("refuses a return of %d, which none can be", async (value) => {
+    const frame = frameOf(Int32Array.of(20_089, 20_090), [
+      { name: "a", values: [0.1, 0.2] },
+      { name: "b", values: [0.1, value] },
+    ])
+    const result = await optimize(frame, settings({ risk_profile: "min_variance" }))
+    expect(result.problems).toMatchObject([{ code: "optimize.data", where: "b on 2025-01-02" }])
+  })
+
+  it("gives weights to columns whose variances vanish, or says why not", async () => {
+    const tiny = [1, -1, 2, -3, 1].map((value) => value * 1e-160)
+    const frame = frameOf(Int32Array.of(1, 2, 3, 4, 5), [
+      { name: "a", values: [0.01, -0.02, 0.01, 0.03, -0.01] },
+      { name: "b", values: tiny },
+      { name: "c", values: tiny.toReversed() },
+    ])
+    for (const engine of ["custom", "textbook", "riskfolio"]) {
+      for (const risk_profile of ["inverse_variance", "max_sharpe", "min_cdar"]) {
+        const { weights, problems } = await optimize(frame, settings({ engine, risk_profile }))
+        expect([...(weights ?? []), ...problems]).not.toEqual([])
+      }
+    }
+  })
+
   it("ends before solving when it was cancelled", async () => {
     const signal = AbortSignal.abort()
     const result = await optimize(syn(3), settings({ risk_profile: "hrp" }), signal)

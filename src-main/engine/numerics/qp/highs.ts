@@ -35,7 +35,8 @@ const OPTIONS = {
  *
  * The objective is divided by the smallest positive diagonal element of Q: with a raw covariance
  * HiGHS runs into its time limit or calls points optimal that are not. Takes a program without
- * logarithms. Gives undefined when HiGHS stops with an error, as it can on unbounded programs.
+ * logarithms. Gives undefined when HiGHS stops with an error, as it can on unbounded programs, or refuses
+ * coefficients that its infinity of 1e20 is nearer to.
  */
 export async function solveByHighs(program: QuadraticProgram): Promise<HighsResult | undefined> {
   const engine = await highs()
@@ -44,32 +45,39 @@ export async function solveByHighs(program: QuadraticProgram): Promise<HighsResu
   const equalities = equalityValues.length
   const inequalities = inequalityLimits.length
   const curved = hessian.some((value) => value !== 0)
-  return engine.withModel(
-    {
-      numCols: n,
-      numRows: equalities + inequalities,
-      colCost: linear.map((value) => scale * value),
-      colLower: lower,
-      colUpper: upper,
-      rowLower: [...equalityValues, ...Array.from(inequalityLimits, () => -engine.infinity)],
-      rowUpper: [...equalityValues, ...inequalityLimits],
-      matrix: allRows(program),
-      ...(curved ? { hessian: lowerTriangle(hessian, n, scale) } : {}),
-    },
-    (model) => {
-      const limit = ITERATIONS_PER_ROW * (n + equalities + inequalities)
-      model.options.set({ ...OPTIONS, qp_iteration_limit: limit })
-      if (!curved) model.options.set("solver", "simplex")
-      if (!runs(model)) return undefined
-      const { colValue, rowDual } = model.getSolution()
-      return {
-        x: colValue,
-        inequalityMultipliers: rowDual.slice(equalities).map((dual) => Math.max(0, -dual) / scale),
-        iterations: Number(model.info.get(curved ? "qp_iteration_count" : "simplex_iteration_count")),
-        optimal: model.getModelStatus() === engine.constants.modelStatus.optimal,
-      }
-    },
-  )
+  const solving = () =>
+    engine.withModel(
+      {
+        numCols: n,
+        numRows: equalities + inequalities,
+        colCost: linear.map((value) => scale * value),
+        colLower: lower,
+        colUpper: upper,
+        rowLower: [...equalityValues, ...Array.from(inequalityLimits, () => -engine.infinity)],
+        rowUpper: [...equalityValues, ...inequalityLimits],
+        matrix: allRows(program),
+        ...(curved ? { hessian: lowerTriangle(hessian, n, scale) } : {}),
+      },
+      (model) => {
+        const limit = ITERATIONS_PER_ROW * (n + equalities + inequalities)
+        model.options.set({ ...OPTIONS, qp_iteration_limit: limit })
+        if (!curved) model.options.set("solver", "simplex")
+        if (!runs(model)) return undefined
+        const { colValue, rowDual } = model.getSolution()
+        return {
+          x: colValue,
+          inequalityMultipliers: rowDual.slice(equalities).map((dual) => Math.max(0, -dual) / scale),
+          iterations: Number(model.info.get(curved ? "qp_iteration_count" : "simplex_iteration_count")),
+          optimal: model.getModelStatus() === engine.constants.modelStatus.optimal,
+        }
+      },
+    )
+  try {
+    return solving()
+  } catch (error) {
+    if (error instanceof Error && /^Highs(Validation)?Error$/.test(error.name)) return undefined
+    throw error
+  }
 }
 
 /** HiGHS reports numerical failures of its own as errors of the call. */

@@ -1,6 +1,7 @@
 import type { Infeasibility, OptimizeSettings } from "#shared/model/optimize"
 import type { RiskProfile } from "#shared/model/risk-profile"
 import { type Problem, problem } from "#shared/problem/problem"
+import { isoDay } from "#shared/quantity/day"
 import { type ReturnFrame, rowCount } from "#engine/numerics/frame"
 import type { WeightBounds } from "#engine/portfolio/bounds/bounds"
 import type { SolverAttempt } from "#engine/portfolio/convex/solution"
@@ -8,12 +9,26 @@ import type { SolverAttempt } from "#engine/portfolio/convex/solution"
 /** Why nothing can be estimated from a frame; undefined when it can. */
 export function unfitFrame(frame: ReturnFrame, settings: OptimizeSettings): Problem | undefined {
   const rows = rowCount(frame)
-  if (frame.names.length > 0 && rows >= 2) return undefined
+  if (frame.names.length > 0 && rows >= 2) return impossibleReturn(frame)
   return problem("optimize.data", {
     what: `The risk profile ${settings.risk_profile} needs at least one column and two days of returns.`,
     where: "the joined returns",
     seen: `${frame.names.length} columns, ${rows} days`,
     remedy: "Give more sleeves or sleeves with more common days.",
+  })
+}
+
+/** Far beyond any return, and far below where sums of squares overflow. */
+const LARGEST_RETURN = 1e6
+
+function impossibleReturn({ days, names, values }: ReturnFrame): Problem | undefined {
+  const at = values.findIndex((value) => !(Math.abs(value) <= LARGEST_RETURN))
+  if (at === -1) return undefined
+  return problem("optimize.data", {
+    what: "A daily return is beyond any that can be.",
+    where: `${names[Math.floor(at / days.length)]} on ${isoDay(days[at % days.length]!)}`,
+    seen: `${values[at]}`,
+    remedy: "Give returns as fractions: 0.01 is one per cent.",
   })
 }
 
