@@ -63,6 +63,7 @@ export function mutateJson(text: string, random: Random): string {
 
 function mutateOnce(root: Node, random: Random): void {
   const holders = everyNode(root).filter((node) => node.kind !== "raw")
+  if (holders.length === 0) return
   const node = random.pick(holders)
   if (node.kind === "list") mutateList(node.items, random)
   if (node.kind === "object") mutateObject(node.members, root, random)

@@ -108,10 +108,10 @@ function layersFor(random: Random): SettingLayers {
     "backtest.enabled",
   ])
   const path = `${random.pick(["meta_allocation", "features", "__proto__", "constructor", ""])}.${setting}`
-  const variable = `META_ALLOCATION_${setting.toUpperCase().replaceAll(".", "__")}`
+  const variable = `TV_META_ALLOCATION__${setting.toUpperCase().replaceAll(".", "__")}`
   return {
     dotenv: { [variable]: value },
-    environment: { [`${variable}__COINS`]: value, [random.pick(["__proto__", "META_", variable])]: value },
+    environment: { [`${variable}__COINS`]: value, [random.pick(["__proto__", "TV_", variable])]: value },
     command: random.chance(0.5) ? { [path]: value } : {},
   }
 }

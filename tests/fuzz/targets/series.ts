@@ -6,7 +6,7 @@ import { weekdays } from "../../workspaces/days"
 import { seededReturns } from "../../workspaces/series"
 import { streamBytes } from "../../workspaces/stream-file"
 import { mutateBytes } from "../mutate/bytes"
-import { knownTable, oddArrow } from "../mutate/table"
+import { knownTable, oddArrow, sameNumber } from "../mutate/table"
 import type { Random } from "../random"
 import { flawOfResult, type Target } from "../target"
 
@@ -52,7 +52,7 @@ function differenceFrom(
     return `${columns.length} columns, ${days.length} rows`
   for (let t = 0; t < days.length; t++) {
     if (days[t] !== rows.days[t]) return `row ${t} has day ${days[t]}, written was ${rows.days[t]}`
-    if (!Object.is(values[t], rows.values[t]))
+    if (!sameNumber(values[t], rows.values[t]))
       return `row ${t} has ${values[t]}, written was ${rows.values[t]}`
   }
   return undefined

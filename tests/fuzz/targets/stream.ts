@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { metaAllocationSchema } from "#shared/model/meta-allocation"
 import { loadStream } from "#engine/workspace/streams"
 import { mutateBytes } from "../mutate/bytes"
-import { type KnownTable, knownTable } from "../mutate/table"
+import { type KnownTable, knownTable, sameNumber } from "../mutate/table"
 import type { Random } from "../random"
 import { flawOfResult, type Target } from "../target"
 
@@ -62,7 +62,7 @@ function differenceFrom(
   if (days.length !== rows.days.length) return `${days.length} rows of ${rows.days.length}`
   const written = new Map(Array.from(rows.days, (day, t) => [day, rows.values[t]!]))
   for (let t = 0; t < days.length; t++) {
-    if (!Object.is(values[t], written.get(days[t]!))) {
+    if (!sameNumber(values[t], written.get(days[t]!))) {
       return `${values[t]} on day ${days[t]}, written was ${written.get(days[t]!)}`
     }
   }
