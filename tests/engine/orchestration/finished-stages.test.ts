@@ -5,12 +5,12 @@ import { finishedStagesOf } from "#engine/orchestration/finished-stages"
 
 const context = { stage: "meta.flatten", meta_profile: "m", risk_profile: "hrp" }
 const intent = { type: "action", status: "intent", step: "meta_flatten_hrp", context }
-const success = (output_hashes: object, metrics: object | null = {}) => ({
+const success = (output_hashes: object, input_hashes: object = {}) => ({
   type: "action",
   status: "success",
   step: "meta_flatten_hrp",
   context,
-  outcome: { output_hashes, metrics },
+  outcome: { output_hashes, input_hashes, metrics: null },
 })
 const warnings = [{ code: "FLATTEN_CONCENTRATION", node: "m", risk: "hrp", note: "0.4 in X" }]
 const finished = {
@@ -52,11 +52,7 @@ describe("a stage of a run that is taken up again", () => {
   })
 
   it("is not finished when the copy of an input is gone", () => {
-    const records = [
-      intent,
-      success({ "data/x.json": "aa" }, { inputs: { "runs/a/h.json": "dd" } }),
-      finished,
-    ]
+    const records = [intent, success({ "data/x.json": "aa" }, { "runs/a/h.json": "dd" }), finished]
     expect(warningsOf(records)).toBeUndefined()
     expect(warningsOf(records, [output, entry("input", "inputs/dd.json", "dd")])).toEqual(warnings)
   })
