@@ -3,7 +3,6 @@ import {
   compressionRegistry,
   DataType,
   DateUnit,
-  MessageReader,
   Precision,
   type RecordBatch,
   RecordBatchReader,
@@ -13,6 +12,7 @@ import {
 } from "apache-arrow"
 import { failed, type Result } from "#shared/problem/result"
 import { MILLISECONDS_PER_DAY } from "#shared/quantity/day"
+import { checkArrowCounts } from "./arrow-counts"
 import { expandLz4Frame } from "./lz4"
 import { readPandasNotes } from "./pandas-index"
 import { assembleSeries, millisecondsOf, type RawColumn, type StampUnit } from "./raw-table"
@@ -47,32 +47,15 @@ export function readArrowSeries(bytes: Uint8Array, fileName: string): Result<Ser
  * own reader reads the same message for ever.
  */
 function tableOf(bytes: Uint8Array): Table {
+  checkArrowCounts(bytes)
   const reader = RecordBatchReader.from(bytes).open()
-  if (!reader.isFile()) {
-    checkMessages(bytes)
-    return new Table(reader.schema, [...reader])
-  }
+  if (!reader.isFile()) return new Table(reader.schema, [...reader])
   const batches = Array.from({ length: reader.numRecordBatches }, (_, i): RecordBatch => {
     const batch = reader.readRecordBatch(i)
     if (batch === null) throw new Error(`block ${i + 1} of the footer is no record batch`)
     return batch
   })
   return new Table(reader.schema, batches)
-}
-
-/** Reads every message of a stream; apache-arrow looks for one of a negative length for ever. */
-function checkMessages(bytes: Uint8Array): void {
-  const messages = new BoundedMessages(bytes)
-  for (const { bodyLength } of messages) messages.readMessageBody(bodyLength)
-}
-
-class BoundedMessages extends MessageReader {
-  protected override readMetadataLength() {
-    const read = super.readMetadataLength()
-    // -1 announces that the length follows.
-    if (read.value < -1) throw new Error(`a message of ${read.value} bytes`)
-    return read
-  }
 }
 
 const stampUnits: Readonly<Record<TimeUnit, StampUnit>> = {

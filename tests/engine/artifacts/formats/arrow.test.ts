@@ -113,6 +113,18 @@ describe("an Arrow returns table", () => {
     }
   })
 
+  it.each(["file", "stream"] as const)("ends, whatever count a word of a %s states", async (form) => {
+    const bytes = tableToIPC(stamped([[0n, 1n], [2n]]), form)
+    const codes = new Set<string>()
+    for (let at = 0; at + 4 <= bytes.length; at++) {
+      const changed = Uint8Array.from(bytes)
+      new DataView(changed.buffer).setUint32(at, 0x7fff_fff0, true)
+      const result = await readSeries(changed, "x.arrow")
+      codes.add(result.ok ? "read" : result.problems[0].code)
+    }
+    expect([...codes].sort()).toEqual(["file.format", "read"])
+  })
+
   it("refuses a date that no calendar of four digits has", async () => {
     const table = new Table({
       day: vectorFromArray([new Date("2025-01-02"), new Date(8.64e15)], new DateDay()),
