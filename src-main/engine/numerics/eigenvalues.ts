@@ -45,6 +45,8 @@ function tridiagonal(a: Float64Array, n: number): { main: Float64Array; off: Flo
     const last = a[row + i - 1]!
     let squares = 0
     for (let j = 0; j < i; j++) squares += a[row + j]! * a[row + j]!
+    // Nothing beside 1, and too little to divide by.
+    if (squares < NEGLIGIBLE * NEGLIGIBLE) continue
     const length = last > 0 ? -Math.sqrt(squares) : Math.sqrt(squares)
     off[i - 1] = length
     const half = squares - last * length
@@ -125,7 +127,7 @@ function implicitQl(main: Float64Array, off: Float64Array): void {
 }
 
 /** Of a matrix near 1: so far below its rounding that the products of the method would vanish before it does. */
-const NEGLIGIBLE = 1e-150
+const NEGLIGIBLE = 1e-140
 
 function negligible(coupling: number, left: number, right: number): boolean {
   const size = Math.abs(coupling)
