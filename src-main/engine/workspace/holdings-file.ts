@@ -8,11 +8,16 @@ import { flattenIssues, showValueAt } from "./shape-problem"
 /** A label that Python may have left out or written as NaN. */
 const label = z.string().nullish()
 
+/** Far beyond any leverage, and far below where sums overflow. */
+const LARGEST_WEIGHT = 1e6
+
+const weight = z.number().min(-LARGEST_WEIGHT).max(LARGEST_WEIGHT)
+
 const assetSchema = z.looseObject({
-  Symbol: z.string().min(1),
-  Weight: z.number(),
-  Net_Weight: z.number().optional(),
-  Gross_Weight: z.number().min(0).optional(),
+  Symbol: z.string().regex(/\S/, "a symbol that is blank"),
+  Weight: weight,
+  Net_Weight: weight.optional(),
+  Gross_Weight: weight.min(0).optional(),
   Direction: label,
   Description: label,
   Sector: label,

@@ -80,7 +80,10 @@ export function rowsOfAtoms(assets: readonly FiledAsset[], where: string, map: A
     const atom = physicalAtom(asset.Symbol, map, [])
     if (atom === undefined) {
       problems.push(
-        shapeProblem(`${where}[${index}].Symbol`, `${asset.Symbol}: neither mapped nor named LONG or SHORT`),
+        shapeProblem(
+          `${where}[${index}].Symbol`,
+          `${asset.Symbol}: neither mapped nor named with a symbol and LONG or SHORT`,
+        ),
       )
       continue
     }

@@ -22,7 +22,7 @@ export function atomMapOf(bytes: Uint8Array | undefined): AtomMap {
   const atoms = new Map<string, { symbol: string; direction: string | undefined }>()
   for (const row of rowsOf(bytes)) {
     const { atom_id: atom, physical_symbol: symbol, direction } = row
-    if (typeof atom !== "string" || typeof symbol !== "string") continue
+    if (typeof atom !== "string" || typeof symbol !== "string" || symbol.trim() === "") continue
     atoms.set(atom, {
       symbol,
       direction: typeof direction === "string" ? direction.toUpperCase() : undefined,
@@ -34,7 +34,7 @@ export function atomMapOf(bytes: Uint8Array | undefined): AtomMap {
 /**
  * Symbol and direction of an atom `EXCHANGE:SYMBOL_logic_DIRECTION[_timescale]`: the mapping's; without one
  * the longest of the known symbols that the name begins with, and only then what stands before the first
- * underscore. Undefined when neither mapping nor name tells the direction.
+ * underscore. Undefined when neither mapping nor name tells symbol and direction.
  */
 export function physicalAtom(
   atom: string,
@@ -51,7 +51,8 @@ export function physicalAtom(
       (best, symbol) => (best !== undefined && best.length >= symbol.length ? best : symbol),
       undefined,
     )
-  return { symbol: known ?? atom.slice(0, atom.indexOf("_")), direction, cut: true }
+  const symbol = known ?? atom.slice(0, atom.indexOf("_"))
+  return symbol.trim() === "" ? undefined : { symbol, direction, cut: true }
 }
 
 function directionOf(text: string | undefined): "LONG" | "SHORT" | undefined {

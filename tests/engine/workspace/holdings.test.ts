@@ -123,6 +123,14 @@ test.each([
   ])
 })
 
+test.each([
+  ["a symbol that is blank", { Symbol: " ", Weight: 1 }],
+  ["a weight beyond any leverage", { Symbol: "A", Weight: 1e308 }],
+])("%s is refused", async (_, asset) => {
+  const run = await runWith({ risks: ["hrp"] }, assetsOf(asset))
+  expect(problemsOf(loadHoldings(run, "hrp"))).toMatchObject([{ code: "holdings.shape" }])
+})
+
 test("a risk profile without assets is missing, although atoms have it", async () => {
   const run = await runWith(
     { risks: ["hrp"] },
@@ -161,6 +169,19 @@ test("without candidates the symbols are read from the atoms' names, and flagged
   const { rows, flags } = valueOf(loadHoldings(run, "hrp"))
   expect(rows).toMatchObject([{ symbol: "X:C", net: -1 }])
   expect(flags.symbolsCut).toEqual(["X:C_trend_SHORT"])
+})
+
+test("an atom whose name and mapping give no symbol is refused", async () => {
+  const atoms = { profiles: { hrp: { assets: [{ Symbol: "_trend_LONG", Weight: 1 }] } } }
+  const mapping = [{ atom_id: "_trend_LONG", physical_symbol: "", direction: "LONG" }]
+  const builder = workspace()
+    .sleeve("a", days, { lacks: ["flattened"] })
+    .file(`${shown}/data/portfolio_optimized_v2.json`, JSON.stringify(atoms))
+    .file(`${shown}/data/portfolio_candidates.json`, JSON.stringify(mapping))
+  const run = (await built(builder)).written.runPath("a")
+  expect(problemsOf(loadHoldings(run, "hrp"))).toMatchObject([
+    { code: "holdings.shape", seen: expect.stringContaining("_trend_LONG") },
+  ])
 })
 
 test("a run without any portfolio is missing its holdings", async () => {
