@@ -20,7 +20,13 @@ export function problem(
   told: { readonly what: string; readonly where: string; readonly seen: string; readonly remedy: string },
 ): Problem {
   const { what, where, seen, remedy } = told
-  return { code, what, where, seen: seen.trim() === "" ? JSON.stringify(seen) : seen, remedy }
+  const shown = seen.trim() === "" ? JSON.stringify(seen) : seen
+  return { code, what, where: wellFormed(where), seen: wellFormed(shown), remedy: wellFormed(remedy) }
+}
+
+/** Texts are cut where they get long, perhaps in the middle of a character; a file could not hold that. */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, "\ufffd")
 }
 
 /** The exit code of a command that ends with these problems: that of the first one. */

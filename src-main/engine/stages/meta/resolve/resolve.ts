@@ -32,7 +32,7 @@ export function sleevePath(ids: readonly string[]): string {
  * Stage 0 (design 5.3): the tree of a meta profile with aliases followed, settings with their origins, and the
  * run of every atomic sleeve: executed, else pinned, else the newest complete one. A pinned run that is
  * missing or incomplete is a problem, never a fallback. All problems of the tree are told at once: those of
- * `checkMetaProfile`, `layerSettings` and `boundsProblems`, `run.missing`, `run.incomplete`, `run.none`, `run.badId`.
+ * `checkMetaProfile`, `layerSettings` and `boundsProblems`, `run.missing`, `run.incomplete`, `run.none`, `manifest.shape`.
  */
 export function resolveMeta(request: ResolveRequest): Result<ResolvedRun> {
   const { loaded, metaProfile, layers } = request
@@ -154,6 +154,10 @@ class Resolver {
   /** A pinned run; one that is missing is answered with the finished runs of the sleeve's own profile. */
   private pinned(runId: string, profile: string, names: readonly string[]): Result<RunSummary> {
     const run = findRun(this.request.workspace, runId)
+    // An id that can't be one is the manifest's mistake, not the command's.
+    if (!run.ok && run.problems[0].code === "run.badId") {
+      return failed({ ...run.problems[0], code: "manifest.shape" })
+    }
     if (run.ok || run.problems[0].code !== "run.missing") return run
     const runs = this.listed()
     if (!runs.ok) return runs
