@@ -1,4 +1,4 @@
-import { dot, quadraticForm, type SymmetricMatrix, times } from "#engine/numerics/matrix"
+import { dot, quadraticForm, type SymmetricMatrix, times, trace } from "#engine/numerics/matrix"
 import { solveByActiveSet } from "#engine/numerics/qp/active-set"
 import { withoutFixedVariables } from "#engine/numerics/qp/fixed-variables"
 import { solveByHighs } from "#engine/numerics/qp/highs"
@@ -120,8 +120,17 @@ function scaledGains({ set, covariance, gains }: RatioTask): {
   let size = 0
   for (let i = 0; i < gains.length; i++) size = Math.max(size, Math.abs(gains[i]!))
   const gain = Math.max(dot(gains, centre), 1e-3 * size)
-  const factor = quadraticForm(covariance, centre) / gain
+  const factor = usualVariance({ set, covariance }) / gain
   return { scaled: gains.map((value) => factor * value), factor }
+}
+
+/** Share of the mean variance that a portfolio of the set is taken to have at least. */
+const CALMEST_CENTRE = 1e-3
+
+/** Variance at the centre of the set; where items cancel each other there, a share of the mean variance. */
+function usualVariance({ set, covariance }: Pick<RatioTask, "set" | "covariance">): number {
+  const atCentre = quadraticForm(covariance, centralPoint(set.bounds))
+  return Math.max(atCentre, (CALMEST_CENTRE * trace(covariance)) / covariance.n)
 }
 
 function homogeneous(task: RatioTask): ReturnType<typeof homogeneousProgram> & { readonly factor: number } {
@@ -138,7 +147,7 @@ function byInteriorPoint(task: RatioTask): Proposal | undefined {
   const { program, free, expand } = withoutFixedVariables(full)
   const result = interiorPoint(program, {
     start: Float64Array.from(free, (i) => start[i]!),
-    objectiveFloor: 1e-9 * quadraticForm(task.covariance, centralPoint(task.set.bounds)),
+    objectiveFloor: 1e-9 * usualVariance(task),
   })
   const weights = weightsOf(expand(result.x))
   if (weights === undefined) return undefined

@@ -36,6 +36,26 @@ describe("the tangency portfolio", () => {
     expect(largestDifference(weights, [0.48, 0.52])).toBeLessThan(1e-14)
   })
 
+  it("of two items and their mirror images is that of the two items, net of what cancels", async () => {
+    // The equally weighted point has neither variance nor excess return.
+    const [a, b] = [
+      [0.04, 0.015],
+      [0.015, 0.09],
+    ] as const
+    const mirrored = (row: readonly [number, number]) => [row[0], -row[0], row[1], -row[1]]
+    const opposite = (row: readonly number[]) => row.map((value) => -value)
+    const solution = await solveMaxSharpe({
+      names: letters(4),
+      covariance: covarianceOf([mirrored(a), opposite(mirrored(a)), mirrored(b), opposite(mirrored(b))]),
+      means: Float64Array.of(0.08, -0.08, 0.12, -0.12),
+      riskFreeRate: 0,
+      bounds: uniformBounds(4, 0, 1),
+    })
+    const [long, short, other, itsMirror] = weightsOf(solution) as [number, number, number, number]
+    expect(long - short).toBeGreaterThan(0.1)
+    expect((long - short) / (other - itsMirror)).toBeCloseTo(1.5, 7)
+  })
+
   it("keeps to a cap", async () => {
     const weights = weightsOf(await solveMaxSharpe({ ...twoAssets, bounds: uniformBounds(2, 0.3, 0.55) }))
     expect(largestDifference(weights, [0.55, 0.45])).toBeLessThan(1e-12)
