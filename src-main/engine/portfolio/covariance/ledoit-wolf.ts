@@ -30,7 +30,8 @@ export function ledoitWolf({ rows, n, values, population }: CentredReturns): Shr
   const spread = (norm - n * level * level) / n
   const squares = values.map((value) => value * value)
   const fourth = sum(crossProduct(squares, rows, n, rows).values)
-  const noise = Math.min((fourth - norm) / (n * rows), spread)
+  // Without noise, as on two days, rounding can leave a difference below 0.
+  const noise = Math.max(0, Math.min((fourth - norm) / (n * rows), spread))
   const shrinkage = noise === 0 ? 0 : noise / spread
   return { covariance: shrunkToIdentity(population, shrinkage, level), shrinkage }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { constantCorrelation } from "#engine/portfolio/covariance/constant-correlation"
 import { exponentialCovariance } from "#engine/portfolio/covariance/exponential"
+import { ledoitWolf } from "#engine/portfolio/covariance/ledoit-wolf"
 import { oas } from "#engine/portfolio/covariance/oas"
 import { centre, correlationOf, sampleCovariance } from "#engine/portfolio/covariance/sample"
 import { frameOf } from "#engine/numerics/frame"
@@ -23,6 +24,24 @@ describe("covariance estimators", () => {
       6.092657455629086e-5, 8.39464943452573e-6,
     ]
     published.forEach((figure, at) => expect(values[at]! / figure).toBeCloseTo(1, 11))
+  })
+
+  it("never shrink by less than nothing: without noise, rounding would leave columns a negative variance", () => {
+    const columns = [
+      [-0.01, -0.01],
+      [-0.010000000000000009, -0.010000000000000009],
+      [0.01, -0.01],
+      [-103.5204217158474, 242.70279559677155],
+      [-103.5204217158474, 242.70279559677155],
+      [0.0001, 1e-300],
+    ]
+    const frame = frameOf(
+      Int32Array.of(0, 3),
+      columns.map((values, i) => ({ name: `c${i}`, values })),
+    )
+    const { covariance, shrinkage } = ledoitWolf(centre(frame))
+    expect(shrinkage).toBe(0)
+    expect(covariance.values[0]).toBe(0)
   })
 
   it("shrink by the oracle's approximation", () => {
