@@ -29,7 +29,7 @@ export function leavesOf(
  * A leaf takes the place of a whole branch and the other way round.
  */
 export function mergeLayers(values: readonly LayeredValue[]): LayeredTree {
-  const root: Record<string, unknown> = {}
+  const root = emptyBranch()
   const winners = new Map<string, LayeredValue>()
   for (const value of values) {
     let branch = root
@@ -38,7 +38,7 @@ export function mergeLayers(values: readonly LayeredValue[]): LayeredTree {
       if (isBranch(below)) branch = below as Record<string, unknown>
       else {
         winners.delete(dotted(value.path.slice(0, depth + 1)))
-        const made: Record<string, unknown> = {}
+        const made = emptyBranch()
         branch[step] = made
         branch = made
       }
@@ -48,6 +48,11 @@ export function mergeLayers(values: readonly LayeredValue[]): LayeredTree {
     winners.set(dotted(value.path), value)
   }
   return { values: root, winners }
+}
+
+/** Without a prototype, so that a key named `__proto__` is a key like others. */
+function emptyBranch(): Record<string, unknown> {
+  return Object.create(null) as Record<string, unknown>
 }
 
 /** The key of a path in `origins`: meta_allocation.bounds.crypto.max */

@@ -17,6 +17,13 @@ test("objects merge key by key, and each leaf keeps its layer", () => {
   })
 })
 
+test("a key named __proto__ is a key like others", () => {
+  const profile = JSON.parse('{"b": {"__proto__": {"x": 1}}}') as object
+  const { values } = merged(layer("defaults", { b: { y: 2 } }), layer("profile", profile))
+  expect(JSON.stringify(values)).toBe('{"b":{"y":2,"__proto__":{"x":1}}}')
+  expect(({} as Record<string, unknown>)["x"]).toBeUndefined()
+})
+
 test("lists are replaced as a whole", () => {
   expect(merged(layer("defaults", { l: [1, 2, 3] }), layer("command", { l: [4] }))).toEqual({
     values: { l: [4] },
