@@ -2,6 +2,7 @@ import { solveByActiveSet } from "#engine/numerics/qp/active-set"
 import { withoutFixedVariables } from "#engine/numerics/qp/fixed-variables"
 import { solveByHighs } from "#engine/numerics/qp/highs"
 import { interiorPoint } from "#engine/numerics/qp/interior-point"
+import { type EqualisedProgram, withOppositeRowsEqual } from "#engine/numerics/qp/opposite-rows"
 import { multiplySymmetric, type QuadraticProgram } from "#engine/numerics/qp/quadratic-program"
 import { boundsConflict } from "#engine/portfolio/bounds/feasibility"
 import { firstCertified, generalSolvers, noPrices, onlyPoint, type Proposal, type Solver } from "./certified"
@@ -55,12 +56,18 @@ function solversFor(task: Minimisation): readonly Solver[] {
   const { set, objective } = task
   if (leavesNoChoice(set.bounds)) return [() => onlyPoint(set)]
   if (objective.logWeights !== undefined)
-    return [() => byInteriorPoint(task), () => byInteriorPoint(task, true)]
+    return [
+      () => byInteriorPoint(task),
+      () => byInteriorPoint(task, { careful: true }),
+      () => byInteriorPointWithEqualities(task),
+    ]
   const general = generalSolvers(set, {
     byInteriorPoint: () => byInteriorPoint(task),
     byHighs: () => byHighs(task),
   })
-  return isSimplex(set) ? [() => byActiveSet(task), ...general] : general
+  return isSimplex(set)
+    ? [() => byActiveSet(task), ...general]
+    : [...general, () => byInteriorPointWithEqualities(task)]
 }
 
 /** Begins with the items of least variance, the likeliest to be held. */
@@ -79,8 +86,11 @@ function byActiveSet({ objective, set }: Minimisation): Proposal | undefined {
   return { solver: "active set", iterations: result.iterations, weights, prices: noPrices(set) }
 }
 
-function byInteriorPoint(task: Minimisation, careful = false): Proposal {
-  const { program, expand, free } = withoutFixedVariables(programOf(task))
+function byInteriorPoint(
+  task: Minimisation,
+  { careful = false, equalised }: { readonly careful?: boolean; readonly equalised?: EqualisedProgram } = {},
+): Proposal {
+  const { program, expand, free } = withoutFixedVariables(equalised?.program ?? programOf(task))
   const start = startPoint(task)
   const result = interiorPoint(program, {
     start: Float64Array.from(free, (i) => start[i]!),
@@ -88,11 +98,17 @@ function byInteriorPoint(task: Minimisation, careful = false): Proposal {
     careful,
   })
   return {
-    solver: careful ? "careful interior point" : "interior point",
+    solver: `${careful ? "careful " : ""}interior point${equalised === undefined ? "" : " with equalities"}`,
     iterations: result.iterations,
     weights: weightsOf(task, expand(result.x)),
-    prices: pricesOf(task.set, result.inequalityMultipliers),
+    prices: pricesOf(task.set, equalised?.inequalityMultipliersOf(result) ?? result.inequalityMultipliers),
   }
+}
+
+/** A group whose min is its max leaves the other interior points no interior. */
+function byInteriorPointWithEqualities(task: Minimisation): Proposal | undefined {
+  const equalised = withOppositeRowsEqual(programOf(task))
+  return equalised && byInteriorPoint(task, { equalised })
 }
 
 async function byHighs(task: Minimisation): Promise<Proposal | undefined> {

@@ -3,6 +3,7 @@ import { solveByActiveSet } from "#engine/numerics/qp/active-set"
 import { withoutFixedVariables } from "#engine/numerics/qp/fixed-variables"
 import { solveByHighs } from "#engine/numerics/qp/highs"
 import { interiorPoint } from "#engine/numerics/qp/interior-point"
+import { type EqualisedProgram, withOppositeRowsEqual } from "#engine/numerics/qp/opposite-rows"
 import type { WeightBounds } from "#engine/portfolio/bounds/bounds"
 import { boundsConflict } from "#engine/portfolio/bounds/feasibility"
 import type { Infeasibility } from "#shared/model/optimize"
@@ -90,7 +91,9 @@ function solversFor(task: RatioTask): readonly Solver[] {
     byInteriorPoint: () => byInteriorPoint(task),
     byHighs: () => byHighs(task),
   })
-  return isSimplex(task.set) ? [() => byActiveSet(task), ...general] : general
+  return isSimplex(task.set)
+    ? [() => byActiveSet(task), ...general]
+    : [...general, () => byInteriorPointWithEqualities(task)]
 }
 
 /** Begins with the items of the best own ratio. */
@@ -143,15 +146,31 @@ function homogeneous(task: RatioTask): ReturnType<typeof homogeneousProgram> & {
 }
 
 function byInteriorPoint(task: RatioTask): Proposal | undefined {
-  const { program: full, start, weightsOf, factor } = homogeneous(task)
-  const { program, free, expand } = withoutFixedVariables(full)
+  return solveInterior(task, homogeneous(task), "interior point")
+}
+
+/** A group whose min is its max leaves the other interior point no interior. */
+function byInteriorPointWithEqualities(task: RatioTask): Proposal | undefined {
+  const whole = homogeneous(task)
+  const equalised = withOppositeRowsEqual(whole.program)
+  return equalised && solveInterior(task, whole, "interior point with equalities", equalised)
+}
+
+function solveInterior(
+  task: RatioTask,
+  { program: full, start, weightsOf, factor }: ReturnType<typeof homogeneous>,
+  solver: string,
+  equalised?: EqualisedProgram,
+): Proposal | undefined {
+  const { program, free, expand } = withoutFixedVariables(equalised?.program ?? full)
   const result = interiorPoint(program, {
     start: Float64Array.from(free, (i) => start[i]!),
     objectiveFloor: 1e-9 * usualVariance(task),
   })
   const weights = weightsOf(expand(result.x))
   if (weights === undefined) return undefined
-  return proposal(task, "interior point", result, weights, factor)
+  const inequalityMultipliers = equalised?.inequalityMultipliersOf(result) ?? result.inequalityMultipliers
+  return proposal(task, solver, { iterations: result.iterations, inequalityMultipliers }, weights, factor)
 }
 
 async function byHighs(task: RatioTask): Promise<Proposal | undefined> {

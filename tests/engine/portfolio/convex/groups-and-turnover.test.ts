@@ -3,6 +3,7 @@ import { optimizeSettingsSchema } from "#shared/model/optimize"
 import { frameOf } from "#engine/numerics/frame"
 import { convexProfiles, supportedProfiles } from "#engine/portfolio/dialects/engines"
 import { optimize } from "#engine/portfolio/optimize"
+import { syntheticReturns } from "../../../bench/synthetic"
 import { syn } from "../../../golden/syn"
 
 const settings = (more: object) => optimizeSettingsSchema.parse({ engine: "textbook", ...more })
@@ -91,6 +92,55 @@ describe("every convex risk profile", () => {
     expect(traded.reduce((sum, change) => sum + Math.abs(change), 0)).toBeLessThanOrEqual(0.7 + 1e-9)
     expect(result.outcome.bounds.bindingLimits).not.toEqual([])
     expect(result.outcome.certificate!.value).toBeLessThanOrEqual(1e-8)
+  })
+})
+
+describe("groups of fixed shares that make up the whole portfolio, under a turnover limit", () => {
+  const frame = syntheticReturns(100)
+  // A linear congruential rule (48271, 2^31 - 1) deals the items out to three groups and two portfolios.
+  const dealt = (seed: number) => {
+    let state = seed
+    const random = () => {
+      state = (state * 48_271) % 2_147_483_647
+      return state / 2_147_483_647
+    }
+    const portfolio = () => {
+      const raw = frame.names.map(random)
+      const total = raw.reduce((sum, value) => sum + value, 0)
+      return raw.map((value) => value / total)
+    }
+    const near = portfolio()
+    const previous = portfolio()
+    const member = frame.names.map(() => Math.floor(random() * 3))
+    const traded = near.reduce((sum, weight, i) => sum + Math.abs(weight - previous[i]!), 0)
+    return {
+      turnover: {
+        previous: Object.fromEntries(frame.names.map((name, i) => [name, previous[i]!])),
+        limit: traded * 1.05 + 0.01,
+      },
+      groups: [0.3, 0.45, 0.25].map((share, g) => ({
+        name: `group ${g}`,
+        items: frame.names.filter((_, i) => member[i] === g),
+        min: share,
+        max: share,
+      })),
+    }
+  }
+
+  // Deals 8 and 4 are those on which the inequalities alone end above the certificate's limit.
+  it.each([
+    ["min_variance", 1],
+    ["min_variance", 8],
+    ["max_sharpe", 4],
+    ["risk_parity", 4],
+    ["min_cvar", 8],
+  ])("are solved for %s, certified, on deal %i", async (risk_profile, seed) => {
+    const { weights, outcome } = await optimize(frame, settings({ risk_profile, ...dealt(seed) }))
+    expect(outcome.kind).toBe("solved")
+    dealt(seed).groups.forEach(({ items, min }) => {
+      const share = items.reduce((sum, name) => sum + weights![frame.names.indexOf(name)]!, 0)
+      expect(share).toBeCloseTo(min, 8)
+    })
   })
 })
 
