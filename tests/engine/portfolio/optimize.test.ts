@@ -170,6 +170,25 @@ describe("optimize", () => {
     expect(clusterTree?.merges.at(-1)?.weight).toBeCloseTo(1, 12)
   })
 
+  it("divides by no variance that is rounding noise", async () => {
+    const returns = syn(1).values
+    const mirrored = frameOf(syn(1).days, [
+      { name: "a", values: returns.map((value) => value + 0.001) },
+      { name: "its mirror image", values: returns.map((value) => -value) },
+    ])
+    const under = (risk_profile: string) => optimize(mirrored, settings({ engine: "textbook", risk_profile }))
+    const parity = await under("risk_parity")
+    expect(parity.weights).toBeNull()
+    expect(parity.outcome).toMatchObject({
+      kind: "infeasible",
+      infeasibility: { reason: "singularCovariance", items: ["a", "its mirror image"] },
+    })
+    const { weights, outcome } = await under("min_variance")
+    expect(weights![0]).toBeCloseTo(0.5, 9)
+    expect(outcome).toMatchObject({ kind: "solved", riskContributions: {}, conditionNumber: null })
+    expect(outcome.objective).not.toHaveProperty("annualisedSharpe")
+  })
+
   it("records the steps of the custom covariance before the solver", async () => {
     const [first] = syn(1).names
     const twins = frameOf(syn(1).days, [

@@ -10,7 +10,7 @@ import { firstCertified, noPrices, onlyPoint, type Proposal, type Solver } from 
 import type { PortfolioConstraints } from "./constraints"
 import { type FeasibleSet, feasibleSet, isSimplex, lowestCostOver, pricesOf } from "./feasible-set"
 import { homogeneousProgram } from "./homogeneous"
-import { risklessPortfolio } from "./riskless"
+import { isRiskless, risklessPortfolio } from "./riskless"
 import { centralPoint, leavesNoChoice, settle } from "./simplex"
 import type { ConvexSolution } from "./solution"
 
@@ -53,7 +53,8 @@ export async function solveRiskParity({
     certificateOf: (proposal) => riskParityGap(task, proposal),
     solvers: solversFor(task),
   })
-  if (solution.kind !== "gaveUp") return solution
+  if (solution.kind === "infeasible") return solution
+  if (solution.kind === "solved" && !isRiskless(covariance, solution.weights)) return solution
   const singular = await risklessPortfolio(task.set, covariance)
   return singular === undefined ? solution : { kind: "infeasible", infeasibility: singular }
 }

@@ -4,12 +4,13 @@ import { square, sum } from "#engine/numerics/statistics"
 import type { WeightBounds } from "#engine/portfolio/bounds/bounds"
 import type { PortfolioConstraints } from "#engine/portfolio/convex/constraints"
 import { feasibleSet } from "#engine/portfolio/convex/feasible-set"
+import { isRiskless } from "#engine/portfolio/convex/riskless"
 import type { Moments } from "#engine/portfolio/covariance/moments"
 
 /**
- * Named values of weights under daily moments. `annualisedSharpe` is (annual mean - annual risk-free
- * rate) / annual volatility and is left out where there is no volatility; `covarianceShrinkage` is the
- * share of an estimator's target.
+ * Named values of weights under daily moments, annualised by P periods: P w'm, sqrt(P w'Sw) and
+ * `annualisedSharpe`, (annual mean - annual risk-free rate) / annual volatility (Sharpe 1994), left out
+ * where the variance is none beside rounding; `covarianceShrinkage` is the share of an estimator's target.
  */
 export function objectiveValues(
   weights: Float64Array,
@@ -26,22 +27,25 @@ export function objectiveValues(
     annualisedReturn,
     ...(shrinkage === undefined ? {} : { covarianceShrinkage: shrinkage }),
   }
-  if (annualisedVolatility === 0) return values
+  if (isRiskless(covariance, weights)) return values
   return { ...values, annualisedSharpe: (annualisedReturn - riskFreeRate) / annualisedVolatility }
 }
 
-/** Share of the variance that each item carries, w_i (Sw)_i / w'Sw; empty where there is no variance. */
+/**
+ * Share of the variance that each item carries, w_i (Sw)_i / w'Sw (Euler's decomposition; Maillard,
+ * Roncalli and Teiletche 2010), by name; empty where the variance is none beside rounding.
+ */
 export function riskContributions(
   weights: Float64Array,
   { names, covariance }: Moments,
 ): Record<string, number> {
+  if (isRiskless(covariance, weights)) return {}
   const marginal = times(covariance, weights)
   const variance = dot(weights, marginal)
-  if (variance <= 0) return {}
   return Object.fromEntries(names.map((name, i) => [name, (weights[i]! * marginal[i]!) / variance]))
 }
 
-/** Effective number of positions, (sum |w|)^2 / sum w^2 (inverse Herfindahl); 1..N. */
+/** Effective number of positions, (sum |w|)^2 / sum w^2, 1..N: the inverse of Herfindahl's (1950) index. */
 export function effectiveN(weights: Float64Array): number {
   return square(sum(weights.map(Math.abs))) / dot(weights, weights)
 }
@@ -78,9 +82,13 @@ export function bindingLimits(
 /** Above this many items the eigenvalues would cost more than most solutions do. */
 const LARGEST_FOR_EIGENVALUES = 256
 
-/** Condition number of the covariance; null above 256 items and for a singular matrix. */
-export function reportedConditionNumber({ covariance }: Moments): number | null {
+/**
+ * Condition number of the covariance, largest by smallest eigenvalue; null above 256 items and for a
+ * singular matrix, which one with a riskless portfolio (the weights found) is beside rounding.
+ */
+export function reportedConditionNumber({ covariance }: Moments, weights?: Float64Array): number | null {
   if (covariance.n > LARGEST_FOR_EIGENVALUES) return null
+  if (weights !== undefined && isRiskless(covariance, weights)) return null
   const value = conditionNumber(covariance)
   return Number.isFinite(value) ? value : null
 }

@@ -40,7 +40,7 @@ export function solvedResult(
     },
     certificate: solution.certificate,
     attempts,
-    conditionNumber: reportedConditionNumber(moments),
+    conditionNumber: reportedConditionNumber(moments, weights),
     effectiveN: effectiveN(weights),
     riskContributions: riskContributions(weights, moments),
     bounds: {
