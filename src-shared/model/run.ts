@@ -32,7 +32,8 @@ export const runRecordSchema = z.object({
   program_version: z.string(),
   /** The writing process, to tell a running run from a crashed one. */
   process: z.object({ pid: z.number().int(), started: z.string() }),
-  ledger: z.object({ head: z.string(), count: z.number().int() }),
+  /** Nothing else: it is the one part that the close of the ledger can't prove. */
+  ledger: z.strictObject({ head: z.string(), count: z.number().int() }),
   problems: z.array(
     z.object({ code: z.string(), what: z.string(), where: z.string(), seen: z.string(), remedy: z.string() }),
   ),

@@ -1,5 +1,5 @@
 import { readText } from "#engine/artifacts/disk-read"
-import { isTooDeep } from "#engine/artifacts/formats/json-depth"
+import { parseSoundJson } from "#engine/artifacts/formats/sound-json"
 import { runFiles } from "#engine/artifacts/names"
 import { hashOfRunContent } from "#engine/artifacts/run-record"
 import type { RunRecord } from "#shared/model/run"
@@ -42,8 +42,13 @@ function unlike(record: RunRecord, name: string, recorded: unknown): string | un
 /** Of the file as it stands, so that a field too many is seen as well. */
 function hashOfFile(path: string): string {
   const text = readText(path)
-  if (!text.ok || isTooDeep(text.value)) return "unknown"
-  return hashOfRunContent(JSON.parse(text.value) as RunRecord)
+  if (!text.ok) return "unknown"
+  try {
+    return hashOfRunContent(parseSoundJson(text.value) as RunRecord)
+  } catch (error) {
+    if (error instanceof SyntaxError) return "unknown"
+    throw error
+  }
 }
 
 function changed(where: string, seen: string): Problem {

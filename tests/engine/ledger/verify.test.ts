@@ -181,6 +181,19 @@ describe("verifying a run", () => {
     expect(findings()).toEqual([["ledger.broken", `audit.jsonl:${line}`]])
   })
 
+  it.each(['"x": "\\ud800"', '"x": 1e999', `"x": ${"[".repeat(5_000)}${"]".repeat(5_000)}`])(
+    "sees what no run.json of ours could hold",
+    (member) => {
+      edit("run.json", "{", `{${member},`)
+      expect(findings()).toEqual([["artifact.changed", "run.json"]])
+    },
+  )
+
+  it("sees a field too many beside the end of the ledger in run.json", () => {
+    edit("run.json", '"count": 4', '"count": 4, "x": 0')
+    expect(findings()).toEqual([["file.format", "run.json"]])
+  })
+
   it("sees records after the close", () => {
     const content = readFileSync(file("audit.jsonl"), "utf8")
     const last = JSON.parse(content.trimEnd().split("\n").at(-1) ?? "")
