@@ -19,7 +19,7 @@ const odd: readonly Column[] = [
     return filled(rows, () => value)
   },
   (rows, random) => noise(rows, random, random.pick([1e-300, 1e-160, 1e-12, 1e-8])),
-  (rows, random) => noise(rows, random, random.pick([1e3, 1e8, 1e150])),
+  (rows, random) => noise(rows, random, random.pick([10, 1e3, 3e5, 1e150])),
   (rows, random) => {
     const column = new Float64Array(rows)
     column[random.below(rows)] = random.pick([1e-10, 1, -1, -0.999999, 1e6])

@@ -17,7 +17,8 @@ async function tryOne(random: Random): Promise<string | undefined> {
   const frame = nastyFrame(random)
   const settings = settingsFor(frame, random)
   try {
-    const flaw = flawOfSolution(frame, settings, await optimize(frame, settings))
+    const result = await optimize(frame, settings)
+    const flaw = flawOfSolution(frame, settings, result) ?? worseThanEqual(frame, settings, result)
     return flaw === undefined ? undefined : `${flaw}\n${shown(frame, settings)}`
   } catch (error) {
     throw new Error(`${error instanceof Error ? error.stack : String(error)}\n${shown(frame, settings)}`, {
@@ -90,6 +91,39 @@ function flawOfSolution(
   })
   const wrong = figures.find(([, value]) => !Number.isFinite(value))
   return wrong === undefined ? undefined : `${wrong[0]} is ${wrong[1]}`
+}
+
+/** No portfolio of least variance has more variance than the equal one, where that is allowed. */
+function worseThanEqual(
+  frame: ReturnFrame,
+  settings: OptimizeSettings,
+  { weights, outcome }: OptimizeResult,
+): string | undefined {
+  const { names } = frame
+  const isPlain = settings.engine === "textbook" && (settings.covariance ?? "sample") === "sample"
+  if (weights === null || outcome.riskProfile !== "min_variance" || !isPlain) return undefined
+  const equal = 1 / names.length
+  const isAllowed = names.every((name) => {
+    const { min = settings.min_weight, max = settings.max_weight } = settings.bounds[name] ?? {}
+    return min <= equal && max >= equal
+  })
+  const [least, other] = [weights, weights.map(() => equal)].map((w) => varianceOf(frame, w))
+  if (!isAllowed || least! <= other! * (1 + 1e-6) + 1e-30) return undefined
+  return `the least variance is ${least}, that of equal weights ${other}`
+}
+
+function varianceOf({ days, values }: ReturnFrame, weights: Float64Array): number {
+  const rows = days.length
+  const returns = Float64Array.from(days, (_, t) => {
+    let value = 0
+    for (let i = 0; i < weights.length; i++) value += weights[i]! * values[i * rows + t]!
+    return value
+  })
+  let mean = 0
+  for (const value of returns) mean += value / rows
+  let squares = 0
+  for (const value of returns) squares += (value - mean) * (value - mean)
+  return squares / (rows - 1)
 }
 
 function shown(frame: ReturnFrame, settings: OptimizeSettings): string {

@@ -38,16 +38,31 @@ function tryOne(runPath: string, file: string, random: Random): string | undefin
   try {
     const verified = verifyRun(runPath)
     const problems = verified.ok ? verified.value.findings : verified.problems
-    const isProved = file !== "run.json" && !file.startsWith("logs/")
-    const isOther = isGone || !sameBytes(original, changed)
+    const isProved = !file.startsWith("logs/")
+    const isOther = isGone || isOtherFile(file, original, changed)
     if (isProved && isOther && problems.length === 0) {
       return `verified although ${file} is another: ${isGone ? "gone" : differenceOf(original, changed)}`
     }
-    if (!isOther && problems.length > 0) return `an unchanged run is refused: ${JSON.stringify(problems)}`
+    if (sameBytes(original, changed ?? new Uint8Array()) && problems.length > 0)
+      return `an unchanged run is refused: ${JSON.stringify(problems)}`
     return flawOf(problems)
   } finally {
     writeFileSync(path, original)
   }
+}
+
+/** run.json is proved by its content, every other file by its bytes. */
+function isOtherFile(file: string, original: Uint8Array, changed: Uint8Array): boolean {
+  if (file !== "run.json") return !sameBytes(original, changed)
+  try {
+    return contentOf(original) !== contentOf(changed)
+  } catch {
+    return true
+  }
+}
+
+function contentOf(bytes: Uint8Array): string {
+  return JSON.stringify(JSON.parse(new TextDecoder().decode(bytes)))
 }
 
 /** Undefined for a file that is taken away. */
