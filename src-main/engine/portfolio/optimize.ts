@@ -8,7 +8,7 @@ import { estimateMoments } from "./covariance/estimate"
 import type { Moments } from "./covariance/moments"
 import { type Dialect, settled } from "./dialects/dialect"
 import { dialectOf } from "./dialects/engines"
-import { attemptsOf, ladderAttempts, riskProfileChain } from "./outcome/attempts"
+import { attemptsOf, ladderAttempts, momentsUsed, riskProfileChain } from "./outcome/attempts"
 import { cancelled, infeasibleBounds, unfitFrame } from "./outcome/problems"
 import { failedResult, solvedResult, unsolvedResult } from "./outcome/result"
 import { periodsPerYearOf } from "./periods-per-year"
@@ -61,7 +61,7 @@ export async function optimizeMoments(
     return failedResult(settings, asked, periodsPerYear, [infeasibleBounds(bounds, infeasibility)], more)
   }
   const dialect = context.dialect ?? settled(dialectOf(settings.engine), settings)
-  const attempts: Attempt[] = ladderAttempts(asked, moments, settings.kappa_shrinkage_threshold)
+  const attempts: Attempt[] = []
   let first: OptimizeResult | undefined
   for (const riskProfile of riskProfileChain(settings)) {
     if (signal?.aborted === true) return failedResult(settings, riskProfile, periodsPerYear, [cancelled()])
@@ -77,7 +77,10 @@ export async function optimizeMoments(
       periodsPerYear,
     }
     const solution = await solveProfile(task)
-    attempts.push(...attemptsOf(riskProfile, solution, moments))
+    const used = momentsUsed(solution, moments)
+    if (riskProfile === asked)
+      attempts.push(...ladderAttempts(asked, used, settings.kappa_shrinkage_threshold))
+    attempts.push(...attemptsOf(riskProfile, solution, used))
     if (solution.kind === "solved") return solvedResult(task, solution, attempts)
     first ??= unsolvedResult(task, solution)
     // A fallback answers the data, not settings that ask for what does not exist.

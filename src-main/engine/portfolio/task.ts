@@ -40,6 +40,8 @@ export interface ProfileSolved {
   readonly aggressors?: readonly string[]
   /** Named values that only this risk profile has. */
   readonly objective: Readonly<Record<string, number>>
+  /** What the weights were found with, where that is not the task's moments. */
+  readonly moments?: Moments
 }
 
 export interface ProfileInfeasible {

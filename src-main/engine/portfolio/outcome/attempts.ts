@@ -11,6 +11,11 @@ export function riskProfileChain(settings: OptimizeSettings): readonly RiskProfi
   return fallback === undefined || fallback === asked ? [asked] : [asked, fallback]
 }
 
+/** The moments that a risk profile's weights were found with: its own where it has some. */
+export function momentsUsed(solution: ProfileSolution, given: Moments): Moments {
+  return (solution.kind === "solved" ? solution.moments : undefined) ?? given
+}
+
 /** Steps of the custom covariance that were not good enough, before anything was solved. */
 export function ladderAttempts(riskProfile: RiskProfile, { ladder = [] }: Moments, limit: number): Attempt[] {
   return ladder.slice(0, -1).map(({ intensity, conditionNumber }) => ({

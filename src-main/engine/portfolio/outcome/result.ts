@@ -7,6 +7,7 @@ import type { WeightBounds } from "#engine/portfolio/bounds/bounds"
 import { isUnconstrained } from "#engine/portfolio/convex/constraints"
 import { clusterTreeOf } from "#engine/portfolio/hierarchical/cluster-tree"
 import type { PortfolioTask, ProfileSolution, ProfileSolved } from "#engine/portfolio/task"
+import { momentsUsed } from "./attempts"
 import {
   bindingItems,
   bindingLimits,
@@ -24,7 +25,8 @@ export function solvedResult(
   attempts: readonly Attempt[],
 ): OptimizeResult {
   const { weights, hierarchy } = solution
-  const { names, moments, settings, periodsPerYear, bounds, constraints } = task
+  const { names, settings, periodsPerYear, bounds, constraints } = task
+  const moments = momentsUsed(solution, task.moments)
   ensure(weights.length === names.length, "every item has a weight")
   ensure(Math.abs(sum(weights) - 1) <= 1e-9, "weights sum to 1")
   ensure(keeps(weights, bounds), "weights keep to their bounds")

@@ -13,7 +13,8 @@ export async function adaptive(task: PortfolioTask): Promise<ProfileSolution> {
   const dialect = settled(dialectOf("skfolio"), task.settings)
   const { series } = task
   const moments = series === null ? task.moments : estimateMoments(series, dialect, task.settings)
-  return await labelled("skfolio hrp", hierarchicalRiskParity({ ...task, dialect, moments }))
+  const solution = await labelled("skfolio hrp", hierarchicalRiskParity({ ...task, dialect, moments }))
+  return solution.kind === "solved" ? { ...solution, moments } : solution
 }
 
 async function labelled(

@@ -150,6 +150,21 @@ describe("adaptive", () => {
     expect([...many.weights!]).toEqual([...hrp.weights!])
     expect(many.clusterTree?.linkage).toBe("ward")
   })
+
+  it("tells of its weights under the moments that they were found with", async () => {
+    const asked = { kappa_shrinkage_threshold: 2 }
+    const many = await optimize(syntheticReturns(30), settings({ risk_profile: "adaptive", ...asked }))
+    const hrp = await optimize(syntheticReturns(30), settings({ engine: "skfolio", risk_profile: "hrp" }))
+    const figuresOf = ({ outcome: { objective, riskContributions, conditionNumber } }: typeof many) => ({
+      objective,
+      riskContributions,
+      conditionNumber,
+    })
+    expect(figuresOf(many)).toEqual(figuresOf(hrp))
+    expect(many.outcome.attempts).toEqual([
+      { riskProfile: "adaptive", solver: "skfolio hrp: recursive bisection", reason: "solved" },
+    ])
+  })
 })
 
 describe("barbell", () => {
