@@ -134,7 +134,9 @@ test("every unresolved sleeve of the tree is told at once", async () => {
 
 test("a pin that would leave the runs folder is refused", async () => {
   const builder = threeRuns().meta("m", [{ id: "s", profile: "b", run_id: "../../secret" }])
-  expect(problemsOf(await resolve(builder, "m"))).toMatchObject([{ code: "manifest.shape", seen: "../../secret" }])
+  expect(problemsOf(await resolve(builder, "m"))).toMatchObject([
+    { code: "manifest.shape", seen: "../../secret" },
+  ])
 })
 
 test("a pin to another profile's run is worth a warning", async () => {
