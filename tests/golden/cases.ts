@@ -67,6 +67,11 @@ export interface SeriesCase {
   readonly tolerance: Readonly<Record<string, number | string>>
 }
 
+/** The expected weights of a case in the order of its columns. */
+export function weightsIn({ columns, weights }: SeriesCase): number[] {
+  return columns.map((name) => Number(weights[name]))
+}
+
 /** Cases that need whole series, by method; none where the series are not here. */
 export function seriesCases(method: RegExp): SeriesCase[] {
   if (!seriesAreHere) return []

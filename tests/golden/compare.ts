@@ -9,18 +9,15 @@ export function relativeDeviation(actual: number | undefined, expected: number):
   return actual === undefined ? Infinity : Math.abs(actual / expected - 1)
 }
 
-/** Objectives farther off than their tolerance, named `<objective>_relative`, allows. */
-export function objectivesOff(
-  reached: Readonly<Record<string, number>>,
-  expected: Readonly<Record<string, number>>,
+/** Deviations by the key of the tolerance that they must keep to. */
+export type Deviations = Readonly<Record<string, () => number>>
+
+/** Keys of the tolerances that are not kept to, and of those that no deviation is known for. */
+export function beyondTolerance(
   tolerance: Readonly<Record<string, number | string>>,
+  deviations: Deviations,
 ): string[] {
   return Object.entries(tolerance)
-    .filter(([key]) => key.endsWith("_relative"))
-    .filter(([key, limit]) => {
-      const name = key.replace("_relative", "")
-      const own = name === "annualisedSharpe_rf0" ? "annualisedSharpe" : name
-      return !(relativeDeviation(reached[own], expected[name]!) <= Number(limit))
-    })
+    .filter(([key, limit]) => !((deviations[key]?.() ?? Infinity) <= Number(limit)))
     .map(([key]) => key)
 }

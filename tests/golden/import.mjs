@@ -94,13 +94,13 @@ for (const [name, list] of groups) {
     T: rows.length,
     dates: { first: rows[0].day, last: rows.at(-1).day },
     ...momentsOf(rows, columns.length),
-    expected: usable.map(({ method, parameters, weights, objective, tolerance, source }) => ({
+    expected: usable.map(({ method, parameters, weights, objective, objectiveValue, tolerance, source }) => ({
       method,
       minWeight: parameters.minWeight ?? 0,
       maxWeight: parameters.maxWeight ?? 1,
       periodsPerYear: parameters.periodsPerYear ?? 252,
       weights: columns.map((column) => weights[column]),
-      objective: objective ?? {},
+      objective: objective ?? (objectiveValue === undefined ? {} : { value: objectiveValue }),
       tolerance,
       source,
     })),

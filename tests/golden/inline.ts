@@ -2,6 +2,7 @@ import { diagonal } from "#engine/numerics/matrix"
 import { correlationOf } from "#engine/portfolio/covariance/sample"
 import type { Moments } from "#engine/portfolio/covariance/moments"
 import { figureFile, symmetric } from "./cases"
+import { type Deviations, deviation } from "./compare"
 
 /** A case whose covariance is written out in its file. */
 export interface InlineCase {
@@ -12,8 +13,12 @@ export interface InlineCase {
   readonly minWeight: number
   readonly maxWeight: number
   readonly weights: readonly number[]
-  readonly tolerance: number
+  /** As printed, where the weights were published. */
+  readonly published?: readonly number[] | undefined
+  readonly tolerance: Tolerance
 }
+
+type Tolerance = Readonly<Record<string, number>>
 
 interface Written {
   readonly name: string
@@ -49,7 +54,24 @@ export function momentsOfInline({ covariance, mean }: InlineCase): Moments {
   }
 }
 
-function unbounded(one: Written, method: string, weights: readonly number[], tolerance: number): InlineCase {
+/** How far weights are from those expected, by the keys of the files' tolerances. */
+export function deviationsOf(
+  { weights, published = [] }: InlineCase,
+  reached: Float64Array | null,
+): Deviations {
+  return {
+    weights: () => deviation(reached, weights),
+    weights_vs_reference: () => deviation(reached, weights),
+    weights_vs_published: () => deviation(reached, published),
+  }
+}
+
+function unbounded(
+  one: Written,
+  method: string,
+  weights: readonly number[],
+  tolerance: Tolerance,
+): InlineCase {
   return {
     name: one.name,
     method: methods[method] ?? method,
@@ -63,11 +85,12 @@ function unbounded(one: Written, method: string, weights: readonly number[], tol
 }
 
 function closedForms(): InlineCase[] {
-  const { cases } = figureFile<{
+  const { cases, tolerance } = figureFile<{
     cases: readonly (Written & { weights: Readonly<Record<string, readonly number[]>> })[]
+    tolerance: Tolerance
   }>("closed_forms")
   return cases.flatMap((one) =>
-    Object.entries(one.weights).map(([method, weights]) => unbounded(one, method, weights, 1e-8)),
+    Object.entries(one.weights).map(([method, weights]) => unbounded(one, method, weights, tolerance)),
   )
 }
 
@@ -76,12 +99,15 @@ function literature(): InlineCase[] {
     cases: readonly (Written & {
       method: string
       weights: readonly number[]
+      publishedWeights: readonly number[]
+      tolerance: Tolerance
       minWeight?: number
       maxWeight?: number
     })[]
   }>("pub_literature")
   return cases.map((one) => ({
-    ...unbounded(one, one.method, one.weights, 1e-8),
+    ...unbounded(one, one.method, one.weights, one.tolerance),
+    published: one.publishedWeights,
     minWeight: one.minWeight ?? 0,
     maxWeight: one.maxWeight ?? 1,
   }))
@@ -91,9 +117,12 @@ function lopezDePrado(): InlineCase[] {
   const file = figureFile<{
     covariance: readonly (readonly number[])[]
     weights: Readonly<Record<string, readonly number[]>>
+    publishedWeights: Readonly<Record<string, readonly number[]>>
+    tolerance: Tolerance
   }>("pub_lopez_de_prado_2016_10assets")
   const one = { name: "Lopez de Prado 2016", covariance: file.covariance }
-  return Object.entries(file.weights).map(([method, weights]) =>
-    unbounded(one, method, weights, method === "CLA_minvar" ? 1e-8 : 1e-10),
-  )
+  return Object.entries(file.weights).map(([method, weights]) => ({
+    ...unbounded(one, method, weights, file.tolerance),
+    published: file.publishedWeights[method],
+  }))
 }
