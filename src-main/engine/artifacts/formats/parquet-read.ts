@@ -26,7 +26,7 @@ export async function readParquetSeries(bytes: Uint8Array, fileName: string): Pr
       metadata.key_value_metadata?.find((pair) => pair.key === "pandas")?.value ?? undefined,
     )
     const elements = metadata.schema.slice(1)
-    const flat = elements.every((element) => element.num_children === undefined)
+    const flat = elements.every(isFlat)
     if (!flat) return failed(notFlat(fileName, elements))
     if (!holdsItsColumns(metadata, elements)) return failed(otherColumns(fileName, elements))
 
@@ -88,6 +88,14 @@ function joinChunks(chunks: readonly Chunk[], rows: number): DecodedArray {
     for (let i = 0; i < data.length; i++) joined[from + i] = data[i]
   }
   return joined
+}
+
+/**
+ * One cell a row. A column that does not say whether cells can be missing is torn: hyparquet would take its first
+ * value for the count of a run and write that many.
+ */
+function isFlat({ num_children, repetition_type }: SchemaElement): boolean {
+  return num_children === undefined && (repetition_type === "REQUIRED" || repetition_type === "OPTIONAL")
 }
 
 /** Stamps are read as the integers they are: thousands of Date objects would cost more than the file. */
@@ -186,10 +194,10 @@ function otherColumns(fileName: string, elements: readonly SchemaElement[]) {
 }
 
 function notFlat(fileName: string, elements: readonly SchemaElement[]) {
-  const nested = elements.find((element) => element.num_children !== undefined)
+  const nested = elements.find((element) => !isFlat(element))
   return tableProblem(
-    "A returns table has a nested column.",
+    "A returns table has a column that is not one cell a row.",
     `${fileName}, column ${nested?.name}`,
-    "a group",
+    nested?.num_children === undefined ? `repetition ${nested?.repetition_type ?? "not said"}` : "a group",
   )
 }

@@ -152,6 +152,13 @@ describe("a Parquet returns table", () => {
     expect(await daysOf(bytes)).toMatchObject({ where: "x.parquet, column seen" })
   })
 
+  it("refuses a column that does not say whether cells can be missing", async () => {
+    const unsaid = stamped({ type: "INT32", converted_type: "DATE" }, [20_000])
+    expect(await readSeries(unsaid, "x.parquet")).toMatchObject({
+      problems: [{ code: "file.format", where: "x.parquet, column stamp", seen: "repetition not said" }],
+    })
+  })
+
   it("refuses a missing date with its place", async () => {
     const missing = stamped({ ...timestamp("MILLIS", false), repetition_type: "OPTIONAL" }, [0n, null])
     expect(await daysOf(missing)).toMatchObject({
