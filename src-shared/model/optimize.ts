@@ -118,7 +118,10 @@ export interface OptimizeOutcome {
   readonly engine: Engine
   readonly solver: string | null
   readonly iterations: number | null
-  /** Named values at the weights, for example dailyVariance, annualisedVolatility, dailyCVaR95. */
+  /**
+   * Named values at the weights, for example dailyVariance, annualisedVolatility, dailyCVaR95; of returns
+   * under 90 calendar days none that is annualised.
+   */
   readonly objective: Readonly<Record<string, number>>
   readonly certificate: Certificate | null
   readonly attempts: readonly Attempt[]

@@ -1,4 +1,5 @@
-import { calendarDays, type Measure, type Undefined } from "./measure"
+import { calendarDays } from "#engine/numerics/calendar-days"
+import { type Measure, type Undefined } from "./measure"
 import type { PreparedSeries } from "./prepared-series"
 
 /** Mean length of a year of the Gregorian calendar. */

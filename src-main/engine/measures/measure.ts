@@ -1,4 +1,5 @@
 import type { Figure } from "#shared/model/figure"
+import { calendarDays, SHORTEST_ANNUALISED_DAYS } from "#engine/numerics/calendar-days"
 import { type MeasuredSeries, PreparedSeries } from "./prepared-series"
 
 /** What a figure is, apart from its value. */
@@ -32,14 +33,6 @@ export interface Undefined {
 
 export const FEWER_THAN_TWO: Undefined = { why: "fewer than two returns" }
 export const ZERO_VARIANCE: Undefined = { why: "zero variance" }
-
-/** Below this many calendar days nothing is annualised (product.md, conventions). */
-const SHORTEST_ANNUALISED_DAYS = 90
-
-/** Calendar days that a series covers; the first return is earned over at least one day. */
-export function calendarDays({ days }: { readonly days: Int32Array }): number {
-  return days.length === 0 ? 0 : days[days.length - 1]! - days[0]! + 1
-}
 
 /** Evaluates measures of one series into figures, sharing what they have in common. */
 export function figuresOf(measures: readonly Measure[], series: MeasuredSeries): readonly Figure[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { optimizeSettingsSchema } from "#shared/model/optimize"
-import { frameOf, type ReturnFrame } from "#engine/numerics/frame"
+import { columnOf, frameOf, type ReturnFrame } from "#engine/numerics/frame"
 import { optimize } from "#engine/portfolio/optimize"
 import { syn } from "../../golden/syn"
 
@@ -168,6 +168,22 @@ describe("optimize", () => {
     expect(clusterTree?.leafOrder).toEqual([3, 4, 2, 0, 1])
     expect(clusterTree?.merges.at(-1)).toMatchObject({ size: 5 })
     expect(clusterTree?.merges.at(-1)?.weight).toBeCloseTo(1, 12)
+  })
+
+  it("annualises nothing under 90 calendar days", async () => {
+    const first = (rows: number): ReturnFrame =>
+      frameOf(
+        syn(5).days.subarray(0, rows),
+        syn(5).names.map((name, i) => ({ name, values: columnOf(syn(5), i).subarray(0, rows) })),
+      )
+    const asked = settings({ engine: "textbook", risk_profile: "min_variance" })
+    const annualised = async (rows: number) =>
+      Object.keys((await optimize(first(rows), asked)).outcome.objective).filter((key) =>
+        key.startsWith("annualised"),
+      )
+    expect(await annualised(89)).toEqual([])
+    expect(await annualised(90)).toEqual(["annualisedVolatility", "annualisedReturn", "annualisedSharpe"])
+    expect((await optimize(first(89), asked)).outcome.objective.dailyVariance).toBeGreaterThan(0)
   })
 
   it("divides by no variance that is rounding noise", async () => {

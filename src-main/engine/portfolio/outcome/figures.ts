@@ -1,3 +1,4 @@
+import { calendarDays, SHORTEST_ANNUALISED_DAYS } from "#engine/numerics/calendar-days"
 import { conditionNumber } from "#engine/numerics/eigenvalues"
 import { dot, quadraticForm, times } from "#engine/numerics/matrix"
 import { square, sum } from "#engine/numerics/statistics"
@@ -11,22 +12,21 @@ import type { Moments } from "#engine/portfolio/covariance/moments"
  * Named values of weights under daily moments, annualised by P periods: P w'm, sqrt(P w'Sw) and
  * `annualisedSharpe`, (annual mean - annual risk-free rate) / annual volatility (Sharpe 1994), left out
  * where the variance is none beside rounding; `covarianceShrinkage` is the share of an estimator's target.
+ * Of a series under 90 calendar days nothing annualised is told; null is one of which only moments are known.
  */
 export function objectiveValues(
   weights: Float64Array,
   { mean, covariance, shrinkage }: Moments,
+  series: { readonly days: Int32Array } | null,
   periodsPerYear: number,
   riskFreeRate: number,
 ): Record<string, number> {
   const dailyVariance = Math.max(0, quadraticForm(covariance, weights))
+  const shrunk = shrinkage === undefined ? {} : { covarianceShrinkage: shrinkage }
+  if (series !== null && calendarDays(series) < SHORTEST_ANNUALISED_DAYS) return { dailyVariance, ...shrunk }
   const annualisedVolatility = Math.sqrt(dailyVariance * periodsPerYear)
   const annualisedReturn = dot(mean, weights) * periodsPerYear
-  const values = {
-    dailyVariance,
-    annualisedVolatility,
-    annualisedReturn,
-    ...(shrinkage === undefined ? {} : { covarianceShrinkage: shrinkage }),
-  }
+  const values = { dailyVariance, annualisedVolatility, annualisedReturn, ...shrunk }
   if (isRiskless(covariance, weights)) return values
   return { ...values, annualisedSharpe: (annualisedReturn - riskFreeRate) / annualisedVolatility }
 }

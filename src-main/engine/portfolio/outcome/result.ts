@@ -37,7 +37,7 @@ export function solvedResult(
     solver: solution.solver,
     iterations: solution.iterations,
     objective: {
-      ...objectiveValues(weights, moments, periodsPerYear, settings.risk_free_rate),
+      ...objectiveValues(weights, moments, task.series, periodsPerYear, settings.risk_free_rate),
       ...solution.objective,
     },
     certificate: solution.certificate,

@@ -1,8 +1,6 @@
 import type { OutOfSampleSection, RiskSection, SolvedSection, VerdictReason } from "#shared/model/report"
 import { parseIsoDay } from "#shared/quantity/day"
-
-/** Below this many calendar days nothing is annualised, so that little is proven (product.md, conventions). */
-const SHORTEST_EVIDENCE_DAYS = 90
+import { SHORTEST_ANNUALISED_DAYS } from "#engine/numerics/calendar-days"
 
 /** What keeps the weights of a run from being proven on rows they have not seen; empty when nothing does. */
 export function outOfSampleReasons(sections: readonly RiskSection[]): readonly VerdictReason[] {
@@ -47,7 +45,7 @@ function testedReasons(where: string, section: OutOfSampleSection): VerdictReaso
   }
   const { first, last } = section.walk_forward.figures
   const days = parseIsoDay(last)! - parseIsoDay(first)! + 1
-  if (days < SHORTEST_EVIDENCE_DAYS) {
+  if (days < SHORTEST_ANNUALISED_DAYS) {
     warn("OUT_OF_SAMPLE_SHORT", `${days} calendar days out of sample are too few to annualise`)
   }
   if (section.walk_forward.lost_on !== null) {
