@@ -64,6 +64,13 @@ export function assembleSeries(
         tableProblem("A column of a returns table holds no numbers.", where, describeKind(column)),
       )
     }
+    if (column.values.length !== rows) {
+      const where = `${fileName}, column ${column.name}`
+      const seen = `${column.values.length} values on ${rows} rows`
+      return failed(
+        tableProblem("A column of a returns table is shorter or longer than the table.", where, seen),
+      )
+    }
     columns.push({ name: column.name, values: column.values })
   }
   if (columns.length === 0) {
