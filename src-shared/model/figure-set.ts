@@ -1,4 +1,4 @@
-import type { Drawdown, Figure, YearOfReturns } from "./figure"
+import type { Drawdown, Figure, RollingFigure, YearOfReturns } from "./figure"
 
 /** Figures of one series with the window and calendar they come from. */
 export interface FigureSet {
@@ -11,9 +11,11 @@ export interface FigureSet {
   readonly figures: readonly Figure[]
 }
 
-/** Figures of a portfolio with what a table says better: its worst drawdowns and its returns by month. */
+/** Figures of a portfolio with what a table says better: its worst drawdowns, returns by month and rolling figures. */
 export interface PortfolioFigureSet extends FigureSet {
   /** The deepest first. */
   readonly drawdowns: readonly Drawdown[]
   readonly months: readonly YearOfReturns[]
+  /** Sharpe and volatility of the last half year, month by month. */
+  readonly rolling: readonly RollingFigure[]
 }

@@ -36,7 +36,7 @@ export interface YearOfReturns {
   readonly total: number | null
 }
 
-/** A figure over a moving window of rows. */
+/** A figure over a moving window of rows, at the last row of each month. */
 export interface RollingFigure {
   readonly key: string
   readonly title: string
@@ -45,8 +45,14 @@ export interface RollingFigure {
   readonly factor: number | null
   /** Rows in each window. */
   readonly window: number
-  /** Last day of each window. */
-  readonly days: readonly string[]
-  /** null where the figure is undefined on the window. */
-  readonly values: readonly (number | null)[]
+  /** In the order of time; empty where the series is shorter than a window. */
+  readonly points: readonly RollingPoint[]
+}
+
+export interface RollingPoint {
+  /** Last day of the window. */
+  readonly day: string
+  /** null where the figure is undefined on the window; `why` then says the reason. */
+  readonly value: number | null
+  readonly why: string | null
 }

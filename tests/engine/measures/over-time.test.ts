@@ -29,24 +29,34 @@ describe("the monthly table", () => {
 })
 
 describe("rolling figures", () => {
-  it("are the figures of each window's rows alone", () => {
-    const counted = rolling(winDays, series([0.1, -0.1, 0.1, 0.1]), 2)
-    expect(counted.values).toEqual([0.5, 0.5, 1])
-    expect(counted.days).toEqual(["2025-01-02", "2025-01-03", "2025-01-04"])
+  it("are the figures of the rows alone that end with a month, or with the series", () => {
+    const days = ["2025-01-30", "2025-01-31", "2025-02-03", "2025-02-27", "2025-03-04", "2025-03-05"]
+    const data = series([0.1, -0.1, 0.1, 0.1, -0.1, -0.1], { days: Int32Array.from(days.map(dayOf)) })
+    const counted = rolling(winDays, data, 2)
+    expect(counted.points).toEqual([
+      { day: "2025-01-31", value: 0.5, why: null },
+      { day: "2025-02-27", value: 1, why: null },
+      { day: "2025-03-05", value: 0, why: null },
+    ])
     expect([counted.key, counted.window, counted.factor]).toEqual(["rolling_win_days", 2, null])
   })
 
   it("are annualised with the factor of the series", () => {
+    // 180 days from 2025-01-01: the months from April to June end a window of 100 rows.
     const deviation = 0.0075 * Math.sqrt(100 / 99)
     const moved = rolling(volatility, series(swing), 100)
-    expect(moved.values).toHaveLength(81)
+    expect(moved.points.map(({ day }) => day)).toEqual(["2025-04-30", "2025-05-31", "2025-06-29"])
     expect(moved.factor).toBe(365)
-    for (const value of moved.values) expect(value).toBeCloseTo(deviation * Math.sqrt(365), 12)
+    for (const { value } of moved.points) expect(value).toBeCloseTo(deviation * Math.sqrt(365), 12)
   })
 
   it("annualise no window under 90 calendar days, and no series shorter than the window", () => {
-    expect(rolling(sharpe, series(swing), 89).values.every((value) => value === null)).toBe(true)
-    expect(rolling(sharpe, series(swing), 181).values).toEqual([])
+    const short = rolling(sharpe, series(swing), 89).points
+    expect(short.length).toBeGreaterThan(0)
+    for (const point of short) {
+      expect(point).toMatchObject({ value: null, why: "not annualised below 90 calendar days" })
+    }
+    expect(rolling(sharpe, series(swing), 181).points).toEqual([])
   })
 
   it("look back half a year unless told otherwise", () => {

@@ -3,7 +3,10 @@ import { isoDay } from "#shared/quantity/day"
 import { deepestDrawdowns } from "#engine/measures/drawdowns"
 import { monthlyTable } from "#engine/measures/monthly-table"
 import type { PreparedSeries } from "#engine/measures/prepared-series"
+import { halfYearOfRows, rolling } from "#engine/measures/rolling"
+import { sharpe } from "#engine/measures/sharpe"
 import { tearSheet } from "#engine/measures/tear-sheet"
+import { volatility } from "#engine/measures/volatility"
 import { calendarFactor } from "#engine/numerics/calendar-factor"
 
 const WORST_DRAWDOWNS = 5
@@ -35,7 +38,13 @@ function calendarOf(periodsPerYear: number): string {
   return periodsPerYear === 365 ? "the rows include weekends" : "the rows have no weekend"
 }
 
-/** What a table says better than a figure: the worst drawdowns and the returns by month. */
-export function pathTables(series: PreparedSeries): Pick<PortfolioFigureSet, "drawdowns" | "months"> {
-  return { drawdowns: deepestDrawdowns(series, WORST_DRAWDOWNS), months: monthlyTable(series) }
+/** What a table says better than a figure: the worst drawdowns, the returns by month and rolling figures. */
+export function pathTables(
+  series: PreparedSeries,
+): Pick<PortfolioFigureSet, "drawdowns" | "months" | "rolling"> {
+  return {
+    drawdowns: deepestDrawdowns(series, WORST_DRAWDOWNS),
+    months: monthlyTable(series),
+    rolling: [sharpe, volatility].map((measure) => rolling(measure, series, halfYearOfRows(series))),
+  }
 }

@@ -49,6 +49,21 @@ describe("figures in sample", () => {
     expect(set.drawdowns.map(({ peak, recovery }) => [peak, recovery])).toEqual([["2025-01-01", null]])
   })
 
+  it("come with Sharpe and volatility of the last half year, month by month", () => {
+    const set = inSampleFigures("title", frame, [1, 0], { ...settings, periods_per_year: 200 })
+    expect(set.rolling.map(({ key, window }) => [key, window])).toEqual([
+      ["rolling_sharpe", 100],
+      ["rolling_volatility", 100],
+    ])
+    expect(set.rolling[1]!.points).toEqual([
+      {
+        day: "2025-04-30",
+        value: expect.closeTo(0.01 * Math.sqrt((200 * 100) / 99), 12) as number,
+        why: null,
+      },
+    ])
+  })
+
   it("are annualised by the calendar of the rows, or as set", () => {
     const plain = inSampleFigures("title", frame, [1, 0], settings)
     expect([plain.periods_per_year, plain.calendar]).toEqual([365, "the rows include weekends"])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import type { Figure } from "#shared/model/figure"
+import type { Figure, RollingFigure } from "#shared/model/figure"
 import { renderDefinitions, renderFigures, showFigure } from "#engine/stages/meta/report/markdown-figures"
 
 const sharpe: Figure = {
@@ -28,6 +28,19 @@ describe("a figure in the report", () => {
 
 describe("the figures of a portfolio in the report", () => {
   const months = [0.1, null, null, null, null, null, null, null, null, null, null, -0.05]
+  const rolled = (about: { key: string; title: string }, shown: RollingFigure["points"]): RollingFigure => ({
+    ...about,
+    unit: "ratio",
+    definition: "mean over deviation",
+    factor: 252,
+    window: 126,
+    points: shown,
+  })
+  const points = Array.from({ length: 13 }, (_, i) => ({
+    day: `day ${i}`,
+    value: i === 12 ? null : i,
+    why: i === 12 ? "zero variance" : null,
+  }))
   const set = {
     title: "title",
     first: "2025-01-01",
@@ -38,6 +51,7 @@ describe("the figures of a portfolio in the report", () => {
     figures: [sharpe],
     drawdowns: [{ peak: null, trough: "2025-12-01", recovery: null, depth: -0.05, days: 334 }],
     months: [{ year: 2025, months, total: 0.045 }],
+    rolling: [rolled({ key: "rolling_sharpe", title: "Sharpe, rolling 126 rows" }, points)],
   }
 
   it("are tables of values with notes, drawdowns and months", () => {
@@ -51,6 +65,20 @@ describe("the figures of a portfolio in the report", () => {
 
   it("leave the table of drawdowns out where there is none", () => {
     expect(renderFigures({ ...set, drawdowns: [] })).not.toContain("Worst drawdowns")
+  })
+
+  it("have the last twelve of their rolling figures", () => {
+    const lines = renderFigures(set).split("\n")
+    expect(lines).toContain("| Up to | Sharpe, rolling 126 rows |")
+    expect(lines).toContain("The last 12 of 13 months; the report's model holds them all.")
+    expect(lines.filter((line) => line.startsWith("| day "))).toHaveLength(12)
+    expect(lines).toContain("| day 1 | 1.00 (x 252) |")
+    expect(lines).toContain("| day 12 | n/a (zero variance) |")
+  })
+
+  it("say that there are too few rows for rolling figures", () => {
+    const none = { ...set, rolling: [rolled({ key: "rolling_sharpe", title: "Sharpe" }, [])] }
+    expect(renderFigures(none)).toContain("n/a (fewer rows than the 126 of a half-year window)")
   })
 
   it("are defined, with the cases in which they have no value", () => {
