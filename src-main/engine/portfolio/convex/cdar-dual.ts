@@ -50,7 +50,6 @@ export async function solveCdarDual(task: TailTask, method: LinearMethod): Promi
   const point = Float64Array.from({ length: n }, (_, i) => part.lower[i]! - result.rowDuals[first + i]!)
   const prices = result.x.slice(firstPrice, firstPrice + part.inequalityLimits.length)
   return {
-    solver: `dual ${method}`,
     iterations: result.iterations,
     weights: settle(point, set.bounds),
     prices: pricesOf(

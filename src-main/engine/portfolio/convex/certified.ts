@@ -6,14 +6,22 @@ import { CERTIFICATE_LIMIT, type ConvexSolution, type SolverAttempt } from "./so
 
 /** A point that a solver proposes, settled in its bounds. */
 export interface Proposal {
-  readonly solver: string
   readonly iterations: number
   readonly weights: Float64Array
   readonly prices: ConstraintPrices
 }
 
-/** Gives a point, or undefined when the method does not apply to this instance. */
-export type Solver<P extends Proposal = Proposal> = () => P | undefined | Promise<P | undefined>
+/** Instead of a point, when the method is not one for this instance. */
+export const DOES_NOT_APPLY = "does not apply"
+
+/** A point; undefined when the method found none. */
+type Proposed<P extends Proposal> = P | typeof DOES_NOT_APPLY | undefined
+
+/** A method under the name that attempts tell. */
+export interface Solver<P extends Proposal = Proposal> {
+  readonly name: string
+  readonly propose: () => Proposed<P> | Promise<Proposed<P>>
+}
 
 /** How far a point may break a row or the turnover limit, relative to the row's largest coefficient. */
 const BREACH_LIMIT = 1e-9
@@ -21,7 +29,7 @@ const BREACH_LIMIT = 1e-9
 /**
  * Asks the solvers in order and takes the first point whose certificate is within its limit; a
  * point outside the set has none. When the first one fails on a set with rows, HiGHS is asked
- * whether any weights exist at all.
+ * whether any weights exist at all. Attempts tell of every solver asked, also of one without a point.
  */
 export async function firstCertified<P extends Proposal>(task: {
   readonly set: FeasibleSet
@@ -32,10 +40,12 @@ export async function firstCertified<P extends Proposal>(task: {
   const { set, kind } = task
   const attempts: SolverAttempt[] = []
   let knownToExist = isSimplex(set)
-  for (const ask of task.solvers) {
-    const proposal = await ask()
-    if (proposal !== undefined) {
-      const { solver, iterations, weights } = proposal
+  for (const { name: solver, propose } of task.solvers) {
+    const proposal = await propose()
+    if (proposal === undefined || proposal === DOES_NOT_APPLY) {
+      attempts.push({ solver, certificate: Number.NaN, reason: proposal ?? "no point" })
+    } else {
+      const { iterations, weights } = proposal
       const inside = largestBreach(set, weights) <= BREACH_LIMIT
       const certificate = inside ? Math.max(0, task.certificateOf(proposal)) : Infinity
       if (certificate <= CERTIFICATE_LIMIT) {
@@ -68,10 +78,14 @@ export function generalSolvers(
   return highsFirst ? [byHighs, byInteriorPoint] : [byInteriorPoint, byHighs]
 }
 
+/** Takes the only weights that the bounds allow. */
+export function bySinglePoint(set: FeasibleSet): Solver {
+  return { name: "bounds", propose: () => onlyPoint(set) }
+}
+
 /** The only weights that the bounds allow. */
 export function onlyPoint(set: FeasibleSet): Proposal {
   return {
-    solver: "bounds",
     iterations: 0,
     weights: settle(centralPoint(set.bounds), set.bounds),
     prices: noPrices(set),

@@ -46,7 +46,6 @@ export async function solveCvarDual(
   })
   const prices = result.x.slice(firstPrice, firstPrice + part.inequalityLimits.length)
   return {
-    solver: method,
     iterations: result.iterations,
     weights: settle(point, set.bounds),
     prices: pricesOf(

@@ -41,9 +41,9 @@ function solversFor(task: TailTask): readonly Solver<CdarProposal>[] {
   const { set, frame, confidence } = task
   if (!leavesNoChoice(set.bounds))
     return [
-      () => byWorstDrawdowns(task),
-      () => solveCdarDual(task, "scaled simplex"),
-      () => solveCdarDual(task, "ipm"),
+      { name: "dual simplex on the worst drawdowns", propose: () => byWorstDrawdowns(task) },
+      { name: "dual scaled simplex", propose: () => solveCdarDual(task, "scaled simplex") },
+      { name: "dual ipm", propose: () => solveCdarDual(task, "ipm") },
     ]
   const only = onlyPoint(set)
   const { depth, peak } = drawdowns(portfolioLosses(frame, only.weights))
@@ -52,7 +52,7 @@ function solversFor(task: TailTask): readonly Solver<CdarProposal>[] {
   probabilities.forEach((probability, t) => {
     for (let day = peak[t]! + 1; day <= t; day++) lossPrices[day]! += probability
   })
-  return [() => ({ ...only, probabilities, lossPrices })]
+  return [{ name: "bounds", propose: () => ({ ...only, probabilities, lossPrices }) }]
 }
 
 /** (CDaR(w) - lower bound) / |CDaR(w)|, from probabilities and prices made exactly feasible. */

@@ -42,10 +42,15 @@ export async function solveMinCvar(given: TailArguments): Promise<ConvexSolution
 function solversFor(task: TailTask): readonly Solver<CvarProposal>[] {
   const { set, frame, confidence } = task
   if (!leavesNoChoice(set.bounds))
-    return [() => byWorstDays(task), () => byAllDays(task, "scaled simplex"), () => byAllDays(task, "ipm")]
+    return [
+      { name: "dual simplex on the worst days", propose: () => byWorstDays(task) },
+      { name: "scaled simplex", propose: () => byAllDays(task, "scaled simplex") },
+      { name: "ipm", propose: () => byAllDays(task, "ipm") },
+    ]
   const only = onlyPoint(set)
   const losses = portfolioLosses(frame, only.weights)
-  return [() => ({ ...only, probabilities: tailProbabilities(losses, confidence) })]
+  const probabilities = tailProbabilities(losses, confidence)
+  return [{ name: "bounds", propose: () => ({ ...only, probabilities }) }]
 }
 
 /** Days to begin with, as a multiple of those in the tail, and at least so many. */
@@ -66,7 +71,7 @@ async function byWorstDays(task: TailTask): Promise<CvarProposal | undefined> {
     order = worstFirst(portfolioLosses(frame, proposal.weights))
     const before = days.size
     for (const day of order.subarray(0, Math.ceil((1 - confidence) * rows) + 1)) days.add(day)
-    if (days.size === before) return { ...proposal, solver: "dual simplex on the worst days", iterations }
+    if (days.size === before) return { ...proposal, iterations }
     // Neighbours of what was missed will be missed next.
     for (const day of order.subarray(0, Math.ceil(2 * (1 - confidence) * rows))) days.add(day)
   }

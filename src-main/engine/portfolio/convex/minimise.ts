@@ -5,7 +5,15 @@ import { interiorPoint } from "#engine/numerics/qp/interior-point"
 import { type EqualisedProgram, withOppositeRowsEqual } from "#engine/numerics/qp/opposite-rows"
 import { multiplySymmetric, type QuadraticProgram } from "#engine/numerics/qp/quadratic-program"
 import { boundsConflict } from "#engine/portfolio/bounds/feasibility"
-import { firstCertified, generalSolvers, noPrices, onlyPoint, type Proposal, type Solver } from "./certified"
+import {
+  bySinglePoint,
+  DOES_NOT_APPLY,
+  firstCertified,
+  generalSolvers,
+  noPrices,
+  type Proposal,
+  type Solver,
+} from "./certified"
 import {
   constraintPart,
   type FeasibleSet,
@@ -54,20 +62,26 @@ export async function minimise(task: Minimisation): Promise<ConvexSolution> {
 
 function solversFor(task: Minimisation): readonly Solver[] {
   const { set, objective } = task
-  if (leavesNoChoice(set.bounds)) return [() => onlyPoint(set)]
-  if (objective.logWeights !== undefined)
-    return [
-      () => byInteriorPoint(task),
-      () => byInteriorPoint(task, { careful: true }),
-      () => byInteriorPointWithEqualities(task),
-    ]
+  if (leavesNoChoice(set.bounds)) return [bySinglePoint(set)]
+  const byInterior: Solver = { name: "interior point", propose: () => byInteriorPoint(task) }
+  const withEqualities: Solver = {
+    name: "interior point with equalities",
+    propose: () => byInteriorPointWithEqualities(task),
+  }
+  if (objective.logWeights !== undefined) {
+    const careful = {
+      name: "careful interior point",
+      propose: () => byInteriorPoint(task, { careful: true }),
+    }
+    return [byInterior, careful, withEqualities]
+  }
   const general = generalSolvers(set, {
-    byInteriorPoint: () => byInteriorPoint(task),
-    byHighs: () => byHighs(task),
+    byInteriorPoint: byInterior,
+    byHighs: { name: "highs", propose: () => byHighs(task) },
   })
   return isSimplex(set)
-    ? [() => byActiveSet(task), ...general]
-    : [...general, () => byInteriorPointWithEqualities(task)]
+    ? [{ name: "active set", propose: () => byActiveSet(task) }, ...general]
+    : [...general, withEqualities]
 }
 
 /** Begins with the items of least variance, the likeliest to be held. */
@@ -83,7 +97,7 @@ function byActiveSet({ objective, set }: Minimisation): Proposal | undefined {
   })
   if (result === undefined) return undefined
   const weights = settle(result.x, set.bounds)
-  return { solver: "active set", iterations: result.iterations, weights, prices: noPrices(set) }
+  return { iterations: result.iterations, weights, prices: noPrices(set) }
 }
 
 function byInteriorPoint(
@@ -98,7 +112,6 @@ function byInteriorPoint(
     careful,
   })
   return {
-    solver: `${careful ? "careful " : ""}interior point${equalised === undefined ? "" : " with equalities"}`,
     iterations: result.iterations,
     weights: weightsOf(task, expand(result.x)),
     prices: pricesOf(task.set, equalised?.inequalityMultipliersOf(result) ?? result.inequalityMultipliers),
@@ -106,16 +119,15 @@ function byInteriorPoint(
 }
 
 /** A group whose min is its max leaves the other interior points no interior. */
-function byInteriorPointWithEqualities(task: Minimisation): Proposal | undefined {
+function byInteriorPointWithEqualities(task: Minimisation): ReturnType<Solver["propose"]> {
   const equalised = withOppositeRowsEqual(programOf(task))
-  return equalised && byInteriorPoint(task, { equalised })
+  return equalised === undefined ? DOES_NOT_APPLY : byInteriorPoint(task, { equalised })
 }
 
 async function byHighs(task: Minimisation): Promise<Proposal | undefined> {
   const result = await solveByHighs(programOf(task))
   if (result === undefined) return undefined
   return {
-    solver: "highs",
     iterations: result.iterations,
     weights: weightsOf(task, result.x),
     prices: pricesOf(task.set, result.inequalityMultipliers),

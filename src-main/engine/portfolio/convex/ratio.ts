@@ -7,7 +7,15 @@ import { type EqualisedProgram, withOppositeRowsEqual } from "#engine/numerics/q
 import type { WeightBounds } from "#engine/portfolio/bounds/bounds"
 import { boundsConflict } from "#engine/portfolio/bounds/feasibility"
 import type { Infeasibility } from "#shared/model/optimize"
-import { firstCertified, generalSolvers, noPrices, onlyPoint, type Proposal, type Solver } from "./certified"
+import {
+  bySinglePoint,
+  DOES_NOT_APPLY,
+  firstCertified,
+  generalSolvers,
+  noPrices,
+  type Proposal,
+  type Solver,
+} from "./certified"
 import { constraintConflict } from "./conflict"
 import type { PortfolioConstraints } from "./constraints"
 import { type FeasibleSet, feasibleSet, isSimplex, lowestCostOver, pricesOf } from "./feasible-set"
@@ -86,14 +94,17 @@ async function noGain({ set, gains }: RatioTask, gainSize: number): Promise<Infe
 }
 
 function solversFor(task: RatioTask): readonly Solver[] {
-  if (leavesNoChoice(task.set.bounds)) return [() => onlyPoint(task.set)]
+  if (leavesNoChoice(task.set.bounds)) return [bySinglePoint(task.set)]
   const general = generalSolvers(task.set, {
-    byInteriorPoint: () => byInteriorPoint(task),
-    byHighs: () => byHighs(task),
+    byInteriorPoint: { name: "interior point", propose: () => byInteriorPoint(task) },
+    byHighs: { name: "highs", propose: () => byHighs(task) },
   })
   return isSimplex(task.set)
-    ? [() => byActiveSet(task), ...general]
-    : [...general, () => byInteriorPointWithEqualities(task)]
+    ? [{ name: "active set", propose: () => byActiveSet(task) }, ...general]
+    : [
+        ...general,
+        { name: "interior point with equalities", propose: () => byInteriorPointWithEqualities(task) },
+      ]
 }
 
 /** Begins with the items of the best own ratio. */
@@ -108,7 +119,7 @@ function byActiveSet({ set, covariance, gains }: RatioTask): Proposal | undefine
   })
   if (result === undefined) return undefined
   const weights = settle(result.x, set.bounds)
-  return { solver: "active set", iterations: result.iterations, weights, prices: noPrices(set) }
+  return { iterations: result.iterations, weights, prices: noPrices(set) }
 }
 
 /**
@@ -146,20 +157,19 @@ function homogeneous(task: RatioTask): ReturnType<typeof homogeneousProgram> & {
 }
 
 function byInteriorPoint(task: RatioTask): Proposal | undefined {
-  return solveInterior(task, homogeneous(task), "interior point")
+  return solveInterior(task, homogeneous(task))
 }
 
 /** A group whose min is its max leaves the other interior point no interior. */
-function byInteriorPointWithEqualities(task: RatioTask): Proposal | undefined {
+function byInteriorPointWithEqualities(task: RatioTask): ReturnType<Solver["propose"]> {
   const whole = homogeneous(task)
   const equalised = withOppositeRowsEqual(whole.program)
-  return equalised && solveInterior(task, whole, "interior point with equalities", equalised)
+  return equalised === undefined ? DOES_NOT_APPLY : solveInterior(task, whole, equalised)
 }
 
 function solveInterior(
   task: RatioTask,
   { program: full, start, weightsOf, factor }: ReturnType<typeof homogeneous>,
-  solver: string,
   equalised?: EqualisedProgram,
 ): Proposal | undefined {
   const { program, free, expand } = withoutFixedVariables(equalised?.program ?? full)
@@ -170,7 +180,7 @@ function solveInterior(
   const weights = weightsOf(expand(result.x))
   if (weights === undefined) return undefined
   const inequalityMultipliers = equalised?.inequalityMultipliersOf(result) ?? result.inequalityMultipliers
-  return proposal(task, solver, { iterations: result.iterations, inequalityMultipliers }, weights, factor)
+  return proposal(task, { iterations: result.iterations, inequalityMultipliers }, weights, factor)
 }
 
 async function byHighs(task: RatioTask): Promise<Proposal | undefined> {
@@ -178,13 +188,12 @@ async function byHighs(task: RatioTask): Promise<Proposal | undefined> {
   const result = await solveByHighs(program)
   if (result === undefined) return undefined
   const weights = weightsOf(result.x)
-  return weights === undefined ? undefined : proposal(task, "highs", result, weights, factor)
+  return weights === undefined ? undefined : proposal(task, result, weights, factor)
 }
 
 /** Multipliers of the homogeneous program are factor * gains'w times the prices of the certificate. */
 function proposal(
   { set, gains }: RatioTask,
-  solver: string,
   result: { readonly iterations: number; readonly inequalityMultipliers: Float64Array },
   point: Float64Array,
   factor: number,
@@ -195,7 +204,7 @@ function proposal(
     set,
     result.inequalityMultipliers.map((value) => value / scale),
   )
-  return { solver, iterations: result.iterations, weights, prices }
+  return { iterations: result.iterations, weights, prices }
 }
 
 /** max_v [gains'v / gains'w - v'Sw / w'Sw]; Infinity where w has no gain. */

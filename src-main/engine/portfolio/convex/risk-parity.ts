@@ -6,7 +6,14 @@ import { noRows } from "#engine/numerics/qp/quadratic-program"
 import type { WeightBounds } from "#engine/portfolio/bounds/bounds"
 import { boundsConflict } from "#engine/portfolio/bounds/feasibility"
 import type { Infeasibility } from "#shared/model/optimize"
-import { firstCertified, noPrices, onlyPoint, type Proposal, type Solver } from "./certified"
+import {
+  bySinglePoint,
+  DOES_NOT_APPLY,
+  firstCertified,
+  noPrices,
+  type Proposal,
+  type Solver,
+} from "./certified"
 import type { PortfolioConstraints } from "./constraints"
 import { type FeasibleSet, feasibleSet, isSimplex, lowestCostOver, pricesOf } from "./feasible-set"
 import { homogeneousProgram } from "./homogeneous"
@@ -83,9 +90,15 @@ function notHeld(names: readonly string[], { upper }: WeightBounds): Infeasibili
 }
 
 function solversFor(task: RiskParityTask): readonly Solver[] {
-  if (leavesNoChoice(task.set.bounds)) return [() => onlyPoint(task.set)]
-  const open: readonly Solver[] = [() => byCoordinateDescent(task), () => byNewton(task)]
-  const bounded: readonly Solver[] = [() => byInteriorPoint(task), () => byInteriorPoint(task, true)]
+  if (leavesNoChoice(task.set.bounds)) return [bySinglePoint(task.set)]
+  const open: readonly Solver[] = [
+    { name: "coordinate descent", propose: () => byCoordinateDescent(task) },
+    { name: "newton", propose: () => byNewton(task) },
+  ]
+  const bounded: readonly Solver[] = [
+    { name: "interior point", propose: () => byInteriorPoint(task) },
+    { name: "careful interior point", propose: () => byInteriorPoint(task, true) },
+  ]
   return isSimplex(task.set) ? [...open, ...bounded] : bounded
 }
 
@@ -100,29 +113,31 @@ function inverseVolatilities(covariance: SymmetricMatrix): Float64Array {
   return size > 0 ? y.map((value) => value / size) : y
 }
 
-/** Weights without regard to bounds; undefined when they break them. */
-function withinBounds({ set }: RiskParityTask, y: Float64Array): Float64Array | undefined {
+type Unbounded = Proposal | typeof DOES_NOT_APPLY
+
+/** Weights found without regard to bounds; the method does not apply when they break them. */
+function withinBounds({ set }: RiskParityTask, y: Float64Array, iterations: number): Unbounded {
   let total = 0
   for (const value of y) total += value
   const weights = y.map((value) => value / total)
   const { lower, upper } = set.bounds
   const inside = weights.every((value, i) => value >= lower[i]! - 1e-13 && value <= upper[i]! + 1e-13)
-  return inside ? settle(weights, set.bounds) : undefined
+  if (!inside) return DOES_NOT_APPLY
+  return { iterations, weights: settle(weights, set.bounds), prices: noPrices(set) }
 }
 
-function byCoordinateDescent(task: RiskParityTask): Proposal | undefined {
+function byCoordinateDescent(task: RiskParityTask): Unbounded {
   const { n, values } = task.covariance
   const y = inverseVolatilities(task.covariance)
   const iterations = equalisePulls({ hessian: values, budgets: new Float64Array(n).fill(1 / n) }, y, {
     tolerance: PULL_TOLERANCE,
     sweepLimit: SWEEP_LIMIT,
   })
-  const weights = withinBounds(task, y)
-  return weights && { solver: "coordinate descent", iterations, weights, prices: noPrices(task.set) }
+  return withinBounds(task, y, iterations)
 }
 
 /** An interior point without bounds is Newton's method on the pulls. */
-function byNewton(task: RiskParityTask): Proposal | undefined {
+function byNewton(task: RiskParityTask): Unbounded {
   const { n, values } = task.covariance
   const result = interiorPoint(
     {
@@ -139,8 +154,7 @@ function byNewton(task: RiskParityTask): Proposal | undefined {
     },
     { start: inverseVolatilities(task.covariance), objectiveFloor: 1 },
   )
-  const weights = withinBounds(task, result.x)
-  return weights && { solver: "newton", iterations: result.iterations, weights, prices: noPrices(task.set) }
+  return withinBounds(task, result.x, result.iterations)
 }
 
 /** The homogeneous program; an item of fixed weight is a multiple of k, and its logarithm joins k's. */
@@ -175,8 +189,7 @@ function byInteriorPoint({ set, covariance }: RiskParityTask, careful = false): 
     set,
     result.inequalityMultipliers.map((value) => value * scale),
   )
-  const solver = careful ? "careful interior point" : "interior point"
-  return { solver, iterations: result.iterations, weights: settled, prices }
+  return { iterations: result.iterations, weights: settled, prices }
 }
 
 /** max_v [sum v_i / (N w_i) - v'Sw / w'Sw]; Infinity where an item is not held. */

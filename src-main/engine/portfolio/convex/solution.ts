@@ -3,10 +3,11 @@ import type { Certificate, Infeasibility } from "#shared/model/optimize"
 /** One solver's try at a convex program, kept whether or not it was good enough. */
 export interface SolverAttempt {
   readonly solver: string
-  readonly iterations: number
+  /** Absent where no point was reached. */
+  readonly iterations?: number
   /** Certificate of the point it reached; NaN when it reached none. */
   readonly certificate: number
-  /** "solved", or why this point was not taken. */
+  /** "solved", or why this point was not taken or none was reached. */
   readonly reason: string
 }
 

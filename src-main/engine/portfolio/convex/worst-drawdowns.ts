@@ -101,7 +101,6 @@ async function solveOnStretches(
     for (let t = peak + 1; t <= day; t++) lossPrices[t]! += probability
   })
   return {
-    solver: "dual simplex on the worst drawdowns",
     iterations: result.iterations,
     weights: settle(point, set.bounds),
     prices: pricesOf(

@@ -39,7 +39,7 @@ export function attemptsOf(
     riskProfile,
     solver: attempt.solver,
     reason: attempt.reason,
-    iterations: attempt.iterations,
+    ...(attempt.iterations === undefined ? {} : { iterations: attempt.iterations }),
     ...(Number.isFinite(attempt.certificate) ? { certificate: attempt.certificate } : {}),
     ...used,
   })

@@ -1,16 +1,27 @@
 import { describe, expect, it } from "vitest"
 import { uniformBounds } from "#engine/portfolio/bounds/bounds"
-import { firstCertified, generalSolvers, noPrices, type Proposal } from "#engine/portfolio/convex/certified"
+import {
+  DOES_NOT_APPLY,
+  firstCertified,
+  generalSolvers,
+  noPrices,
+  type Proposal,
+  type Solver,
+} from "#engine/portfolio/convex/certified"
 import { feasibleSet } from "#engine/portfolio/convex/feasible-set"
 
 const set = feasibleSet(["a", "b"], uniformBounds(2, 0, 1))
 
-const proposal = (solver: string, first: number, within = set): Proposal => ({
-  solver,
-  iterations: 3,
-  weights: Float64Array.of(first, 1 - first),
-  prices: noPrices(within),
+const solver = (name: string, first: number, within = set): Solver => ({
+  name,
+  propose: () => ({
+    iterations: 3,
+    weights: Float64Array.of(first, 1 - first),
+    prices: noPrices(within),
+  }),
 })
+
+const without = (name: string, reason?: typeof DOES_NOT_APPLY): Solver => ({ name, propose: () => reason })
 
 /** Stands for a certificate: the distance from one half. */
 const certificateOf = ({ weights }: Proposal): number => Math.abs(weights[0]! - 0.5)
@@ -21,11 +32,7 @@ describe("the first certified point", () => {
       set,
       kind: "frankWolfe",
       certificateOf,
-      solvers: [
-        () => proposal("quick", 0.75),
-        () => proposal("careful", 0.5),
-        () => proposal("unasked", 0.5),
-      ],
+      solvers: [solver("quick", 0.75), solver("careful", 0.5), solver("unasked", 0.5)],
     })
     expect(solution).toEqual({
       kind: "solved",
@@ -45,11 +52,21 @@ describe("the first certified point", () => {
       set,
       kind: "dualityGap",
       certificateOf,
-      solvers: [() => proposal("quick", 0.5 + 2e-8), () => undefined, () => proposal("careful", Number.NaN)],
+      solvers: [
+        solver("quick", 0.5 + 2e-8),
+        without("stuck"),
+        without("another", DOES_NOT_APPLY),
+        solver("careful", Number.NaN),
+      ],
     })
     expect(solution.kind).toBe("gaveUp")
     const attempts = solution.kind === "gaveUp" ? solution.attempts : []
-    expect(attempts.map(({ solver }) => solver)).toEqual(["quick", "careful"])
+    expect(attempts.map((attempt) => [attempt.solver, attempt.reason])).toEqual([
+      ["quick", "certificate above 1e-8"],
+      ["stuck", "no point"],
+      ["another", "does not apply"],
+      ["careful", "certificate above 1e-8"],
+    ])
   })
 
   it("must keep the rows", async () => {
@@ -59,7 +76,7 @@ describe("the first certified point", () => {
       set: ruled,
       kind: "frankWolfe",
       certificateOf,
-      solvers: [() => proposal("quick", 0.5, ruled)],
+      solvers: [solver("quick", 0.5, ruled)],
     })
     expect(solution).toMatchObject({ kind: "gaveUp", attempts: [{ certificate: Infinity }] })
   })
@@ -71,7 +88,7 @@ describe("the first certified point", () => {
       set: ruled,
       kind: "frankWolfe",
       certificateOf,
-      solvers: [() => undefined],
+      solvers: [without("stuck")],
     })
     expect(solution).toMatchObject({
       infeasibility: { reason: "constraints", relaxation: 'loosen "all >= 1.5" by 0.5' },
@@ -80,7 +97,7 @@ describe("the first certified point", () => {
 })
 
 describe("the order of the general solvers", () => {
-  const solvers = { byInteriorPoint: () => undefined, byHighs: () => undefined }
+  const solvers = { byInteriorPoint: without("interior point"), byHighs: without("highs") }
 
   it("begins with the interior point, but with HiGHS where many items may trade little", () => {
     const names = Array.from({ length: 51 }, (_, i) => `s${i}`)
