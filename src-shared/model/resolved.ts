@@ -10,6 +10,8 @@ export interface ResolvedRun {
   readonly description: string
   /** What is odd but not wrong: keys that nothing reads, a pin to another profile's run. */
   readonly remarks: readonly Problem[]
+  /** Pickles of all the sleeves' runs that nobody converted yet, relative to the workspace; absent without any. */
+  readonly pickles?: readonly string[]
   readonly root: ResolvedMeta
 }
 

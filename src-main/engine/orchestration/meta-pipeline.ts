@@ -1,6 +1,6 @@
 import type { RiskProfile } from "#shared/model/risk-profile"
 import { ExitCode } from "#shared/problem/exit-code"
-import { exitCodeOf, type Problem } from "#shared/problem/problem"
+import { describeProblem, exitCodeOf, type Problem } from "#shared/problem/problem"
 import { ok, type Result } from "#shared/problem/result"
 import { isComplete, type RunState } from "#shared/model/run"
 import type { OpenRun } from "#engine/artifacts/run-lifecycle"
@@ -133,8 +133,10 @@ function stateOf(problems: readonly Problem[], warned: boolean): RunState {
   return exitCode === ExitCode.interrupted ? "cancelled" : "failed"
 }
 
+/** What several risk profiles met alike is told once. */
 function endingOf(problems: readonly Problem[]) {
-  return { exitCode: exitCodeOf(problems), problems: [...new Set(problems)] }
+  const distinct = new Map(problems.map((one) => [describeProblem(one), one]))
+  return { exitCode: exitCodeOf(problems), problems: [...distinct.values()] }
 }
 
 function endedBefore(riskProfiles: readonly RiskProfile[], problems: readonly Problem[]): Ending {

@@ -7,11 +7,12 @@ import type { RunId } from "#shared/quantity/run-id"
 import type { LoadedManifest } from "#engine/workspace/manifest"
 import type { Workspace } from "#engine/workspace/open"
 import { boundsProblems } from "#engine/workspace/bounds-check"
+import { unconvertedPickles } from "#engine/workspace/doctor/pickles"
 import { checkMetaProfile, profileOfSleeve, sleevePlace } from "#engine/workspace/profile-graph"
 import { findMetaProfile, namesOfProfile } from "#engine/workspace/profiles"
 import { findRun, incompleteRun, latestRun, listRuns, type RunSummary } from "#engine/workspace/runs"
 import { layerSettings, type SettingLayers } from "#engine/workspace/settings"
-import { everyMeta } from "../nodes"
+import { everyAtomic, everyMeta } from "../nodes"
 import { layersOfNested } from "./nested-layers"
 
 /** What stage 0 needs; `executed` holds the runs made for this one, by sleeve path. */
@@ -51,13 +52,21 @@ export function resolveMeta(request: ResolveRequest): Result<ResolvedRun> {
   ensure(node !== undefined, "a tree without problems is resolved")
   const [conflict, ...conflicts] = everyMeta(node).flatMap((meta) => boundsProblems(loaded, meta))
   if (conflict !== undefined) return failed(conflict, ...conflicts)
+  const pickles = picklesOf(request.workspace, node)
   return ok({
     schema: 1,
     manifest: { path: loaded.path, sha256: loaded.sha256 },
     description: root.value.profile.description ?? "",
     remarks: [...remarksOn(loaded, everyMeta(node)), ...resolver.warnings],
+    ...(pickles.length === 0 ? {} : { pickles }),
     root: node,
   })
+}
+
+/** Of every run of the tree, in the order of its sleeves. */
+function picklesOf({ root }: Workspace, node: ResolvedMeta): readonly string[] {
+  const runs = new Set(everyAtomic(node).map(({ sleeve }) => sleeve.runPath))
+  return [...runs].flatMap((run) => unconvertedPickles(`${root}/${run}`).map((file) => `${run}/${file}`))
 }
 
 /** Walks the tree once and gathers every problem on the way. */

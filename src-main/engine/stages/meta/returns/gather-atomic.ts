@@ -8,6 +8,7 @@ import { keepFile, keepListing } from "../keep-read"
 import type { GatheredSleeve } from "./gathered"
 import { decideOnSleeve } from "./decide"
 import { judgeHealth } from "./health"
+import { tellEveryPickle } from "./pickles"
 import { readSleeveSettings } from "./sleeve-settings"
 import { guardAgainstToxicReturns } from "./toxic-returns"
 
@@ -37,7 +38,7 @@ export async function gatherAtomic(
   if (!loaded.ok) {
     const pick = chooseStream(runPath, request)
     const refused = pick.ok ? keepFile(context, sleeve, pick.value.file, STAGE) : pick
-    return refused.ok ? loaded : refused
+    return refused.ok ? tellEveryPickle(loaded, context.resolved) : refused
   }
   const { choice, pick, series, bytes } = loaded.value
   const kept = context.directory.keepInput({
@@ -82,6 +83,10 @@ export async function gatherAtomic(
   })
   if (!judged.ok) return judged
   const { health, evidence } = judged.value
+  if (health.ledger.chain === "broken") {
+    const told = recordDecision(context, "health.ledger_broken", about, { first_wrong: health.ledger.firstWrong })
+    if (!told.ok) return told
+  }
   const ledgerLines = context.directory.keepInput({
     bytes: evidence,
     extension: "jsonl",
