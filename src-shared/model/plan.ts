@@ -43,4 +43,6 @@ export interface WhatIf {
   readonly risk_profiles: readonly RiskPlan[]
   /** "hrp / m/bad: vetoed -> included". */
   readonly changes: readonly string[]
+  /** The call that would run it under these settings. */
+  readonly command: string
 }

@@ -1,4 +1,5 @@
 import type { NodePlan, Plan, RiskPlan } from "#shared/model/plan"
+import { describeProblem, exitCodeOf, type Problem } from "#shared/problem/problem"
 import { ok } from "#shared/problem/result"
 import { formatPercent } from "#shared/quantity/format"
 import { type CommandFile, listOption, textOption } from "../command-file"
@@ -47,27 +48,39 @@ export const plan: CommandFile = {
       programVersion: invocation.version,
       signal: invocation.signal,
       ...(Object.keys(whatIf.value).length === 0 ? {} : { whatIf: whatIf.value }),
+      place: {
+        ...(invocation.workspaceFlag === undefined ? {} : { workspace: invocation.workspaceFlag }),
+        ...(invocation.manifestFlag === undefined ? {} : { manifest: invocation.manifestFlag }),
+      },
     })
     if (!planned.ok) return planned
-    return ok({ data: planned.value, text: textOf(planned.value), warnings: layers.value.unread })
+    return ok({
+      data: planned.value,
+      text: textOf(planned.value),
+      warnings: layers.value.unread,
+      exitCode: exitCodeOf(planned.value.risk_profiles.flatMap(({ problems }) => problems)),
+    })
   },
 }
 
 function textOf(planned: Plan): string {
   const runs = planned.sleeves.map(({ path, profile, run_id, chosen }) => [path, profile, run_id, chosen])
   const { what_if: whatIf } = planned
+  const settings = Object.entries(whatIf?.settings ?? {})
+    .map(([name, value]) => `${name}=${value}`)
+    .join(", ")
   return [
     table(["SLEEVE", "PROFILE", "RUN", "CHOSEN"], runs),
     ...planned.risk_profiles.map(riskText),
+    ...problemTexts(planned.risk_profiles),
     ...(whatIf === null
       ? []
       : [
-          `with ${Object.entries(whatIf.settings)
-            .map(([name, value]) => `${name}=${value}`)
-            .join(", ")}:`,
+          `with ${settings}:`,
           ...(whatIf.changes.length === 0
             ? ["  nothing changes"]
             : whatIf.changes.map((change) => `  ${change}`)),
+          `to run it with ${settings}: ${whatIf.command}`,
         ]),
     `to run it: ${planned.command}`,
   ].join("\n\n")
@@ -77,9 +90,15 @@ function riskText({ risk_profile: risk, problems, nodes }: RiskPlan): string {
   const state = problems.length === 0 ? "would run" : "would fail"
   return [
     `${risk}: ${state}`,
-    ...problems.map(({ code, what, seen }) => `  ${code}: ${what} ${seen}`),
+    ...problems.map(({ code, what }) => `  ${code}: ${what}`),
     ...nodes.map(nodeText),
   ].join("\n")
+}
+
+/** What, where, seen and remedy of every problem; what several risk profiles would meet alike once. */
+function problemTexts(plans: readonly RiskPlan[]): readonly string[] {
+  const met: readonly Problem[] = plans.flatMap(({ problems }) => problems)
+  return [...new Set(met.map(describeProblem))]
 }
 
 function nodeText({ meta_profile: meta, decisions, alignment, feasibility }: NodePlan): string {

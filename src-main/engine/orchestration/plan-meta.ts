@@ -20,7 +20,7 @@ import { loadManifest } from "#engine/workspace/manifest"
 import { programEnvironment } from "./environment"
 import type { MetaRunOptions } from "./meta-run-options"
 import { refuseNetwork } from "./network-guard"
-import { runCommandOf } from "./run-command"
+import { type NamedPlace, runCommandOf } from "./run-command"
 import { changesBetween } from "./what-if"
 
 export interface PlanOptions
@@ -30,6 +30,8 @@ export interface PlanOptions
   > {
   /** Settings of meta_allocation to try instead, as the command line gives them. */
   readonly whatIf?: Readonly<Record<string, string>>
+  /** What the call that would do it has to name to find the same manifest. */
+  readonly place?: NamedPlace
 }
 
 /**
@@ -41,6 +43,13 @@ export async function planMeta(options: PlanOptions): Promise<Result<Plan>> {
   const base = await planUnder(options, {})
   if (!base.ok) return base
   const { resolved, riskPlans } = base.value
+  const commandOf = (plans: readonly RiskPlan[], settings: Readonly<Record<string, string>>) =>
+    runCommandOf(
+      resolved.root.profile,
+      plans.map((plan) => plan.risk_profile),
+      { ...options.layers.command, ...settings },
+      options.place,
+    )
   let whatIf: Plan["what_if"] = null
   if (options.whatIf !== undefined) {
     const other = await planUnder(options, options.whatIf)
@@ -49,6 +58,7 @@ export async function planMeta(options: PlanOptions): Promise<Result<Plan>> {
       settings: options.whatIf,
       risk_profiles: other.value.riskPlans,
       changes: changesBetween(riskPlans, other.value.riskPlans),
+      command: commandOf(other.value.riskPlans, options.whatIf),
     }
   }
   return ok({
@@ -61,11 +71,7 @@ export async function planMeta(options: PlanOptions): Promise<Result<Plan>> {
       completeness: sleeve.completeness,
     })),
     risk_profiles: riskPlans,
-    command: runCommandOf(
-      resolved.root.profile,
-      riskPlans.map((plan) => plan.risk_profile),
-      options.layers.command,
-    ),
+    command: commandOf(riskPlans, {}),
     what_if: whatIf,
   })
 }
