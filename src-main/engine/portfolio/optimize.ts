@@ -78,9 +78,11 @@ export async function optimizeMoments(
     }
     const solution = await solveProfile(task)
     const used = momentsUsed(solution, moments)
-    if (riskProfile === asked)
+    if (riskProfile === asked && solution.kind !== "refused")
       attempts.push(...ladderAttempts(asked, used, settings.kappa_shrinkage_threshold))
-    attempts.push(...attemptsOf(riskProfile, solution, used))
+    // Settings that ask for what does not exist were tried by no one; of a fallback it is told all the same.
+    if (solution.kind !== "refused" || first !== undefined)
+      attempts.push(...attemptsOf(riskProfile, solution, used))
     if (solution.kind === "solved") return solvedResult(task, solution, attempts)
     first ??= unsolvedResult(task, solution)
     // A fallback answers the data, not settings that ask for what does not exist.

@@ -100,9 +100,46 @@ describe("optimize", () => {
 
   it("has no fallback from settings that ask for what does not exist", async () => {
     const asked = { risk_profile: "herc", engine: "custom", fallback_profile: "equal_weight" }
-    const { weights, problems } = await optimize(syn(4), settings(asked))
+    const { weights, problems, outcome } = await optimize(syn(4), settings(asked))
     expect(weights).toBeNull()
     expect(problems.map(({ code }) => code)).toEqual(["optimize.unsupported"])
+    expect(outcome.attempts).toEqual([])
+  })
+
+  it("tells of a fallback that does not exist after a risk profile that failed", async () => {
+    const { outcome } = await optimize(
+      withIdleColumn(4),
+      settings({ risk_profile: "hrp", fallback_profile: "herc" }),
+    )
+    expect(outcome.attempts.map(({ riskProfile }) => riskProfile)).toEqual(["hrp", "herc"])
+  })
+
+  it("weighs returns of any size as their shape says", async () => {
+    const { days, names, values } = syn(4)
+    const small = { days, names, values: values.map((value) => value * 2 ** -40) }
+    for (const riskProfile of ["hrp", "inverse_variance", "risk_parity"]) {
+      const asked = settings({ engine: "textbook", risk_profile: riskProfile })
+      const [usual, tiny] = [await optimize(syn(4), asked), await optimize(small, asked)]
+      tiny.weights!.forEach((weight, i) => expect(weight).toBeCloseTo(usual.weights![i]!, 12))
+    }
+  })
+
+  it("takes a constant return for one without variance, at any size", async () => {
+    for (const constant of [0.01, 1e-13]) {
+      const { days, names, values } = syn(4)
+      const frame = { days, names, values: Float64Array.from(values).fill(constant, 0, days.length) }
+      const { outcome } = await optimize(frame, settings({ engine: "textbook", risk_profile: "hrp" }))
+      expect(outcome.infeasibility).toMatchObject({ reason: "zeroVariance", items: ["s0"] })
+    }
+  })
+
+  it("tells how many clusters were asked for where there are fewer items", async () => {
+    const asked = { engine: "textbook", risk_profile: "herc" }
+    const many = await optimize(syn(4), settings({ ...asked, clusters: 9 }))
+    expect(many.outcome.objective).toMatchObject({ clusters: 4, clustersAsked: 9 })
+    const few = await optimize(syn(4), settings({ ...asked, clusters: 2 }))
+    expect(few.outcome.objective).toMatchObject({ clusters: 2 })
+    expect(few.outcome.objective).not.toHaveProperty("clustersAsked")
   })
 
   it("names the rule that kept the bounds, or none", async () => {

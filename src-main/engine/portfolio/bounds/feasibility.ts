@@ -11,14 +11,17 @@ const SLACK = 1e-12
 export function boundsConflict(names: readonly string[], bounds: WeightBounds): Infeasibility | undefined {
   const crossed = names.filter((_, i) => bounds.lower[i]! > bounds.upper[i]! + SLACK)
   if (crossed.length > 0) {
-    const conflict = crossed.map((name) => {
-      const i = names.indexOf(name)
-      return `lower bound ${bounds.lower[i]} > upper bound ${bounds.upper[i]} of ${name}`
-    })
+    const told = (tell: (name: string, lower: number, upper: number) => string): string[] =>
+      crossed.map((name) =>
+        tell(name, bounds.lower[names.indexOf(name)]!, bounds.upper[names.indexOf(name)]!),
+      )
+    const raised = told(
+      (name, lower, upper) => `the upper bound of ${name} from ${upper} to at least ${lower}`,
+    )
     return {
       reason: "bounds",
-      conflict,
-      relaxation: "raise the upper bound to the lower one",
+      conflict: told((name, lower, upper) => `lower bound ${lower} > upper bound ${upper} of ${name}`),
+      relaxation: `raise ${raised.join(" and ")}`,
       items: crossed,
     }
   }

@@ -10,7 +10,7 @@ import { exponentialCovariance } from "./exponential"
 import { ledoitWolf, type Shrunk } from "./ledoit-wolf"
 import type { LadderStep, Moments } from "./moments"
 import { oas } from "./oas"
-import { type CentredReturns, centre, correlationOf, sampleCovariance } from "./sample"
+import { type CentredReturns, centre, correlationOf, sampleCovariance, stillDeviations } from "./sample"
 
 /** What an estimator gives; `unshrunk` is in proportion to the sample covariance, `unit` times it. */
 interface Estimate {
@@ -35,7 +35,7 @@ export function estimateMoments(frame: ReturnFrame, dialect: Dialect, settings: 
     covariance,
     // Only hierarchies ask for it.
     get correlation() {
-      correlation ??= correlationOf(unshrunk)
+      correlation ??= correlationOf(unshrunk, stillDeviations(dialect.engine, centred.mean))
       return correlation
     },
     ...(shrinkage === undefined ? {} : { shrinkage }),

@@ -2,6 +2,7 @@ import { crossProduct } from "#engine/numerics/cross-product"
 import type { ReturnFrame } from "#engine/numerics/frame"
 import { rowCount } from "#engine/numerics/frame"
 import type { SymmetricMatrix } from "#engine/numerics/matrix"
+import type { Engine } from "#shared/model/risk-profile"
 import { centredColumns, columnMeans } from "#engine/numerics/statistics"
 
 /** Returns about their means: what every estimator starts from. What is costly is made when asked for. */
@@ -48,24 +49,45 @@ export function sampleCovariance(centred: CentredReturns, ddof: 0 | 1): Symmetri
   return centred.product(centred.rows - ddof)
 }
 
-/** A column whose standard deviation is at most this has no variance (reference 1.6.2). */
-export const ZERO_DEVIATION = 1e-9
+/** The platform's: a column whose standard deviation is at most this has no variance (reference 1.6.2). */
+const CUSTOM_STILL = 1e-9
+
+/** Of its mean: what rounding leaves of a constant return's standard deviation, prices of 16 digits included. */
+const STILL_SHARE = 1e-10
+
+/** Below it a variance, its square, has no digits left. */
+const LEAST_DEVIATION = 1e-150
 
 /**
- * Pearson correlation of a covariance, clipped to [-1, 1], with a diagonal of exactly 1.
- * Columns without variance correlate with nothing.
+ * Standard deviations, length N, up to which columns with these means have no variance: in proportion
+ * to the returns, except for the engine `custom`.
  */
-export function correlationOf({ n, values }: SymmetricMatrix): SymmetricMatrix {
+export function stillDeviations(engine: Engine, means: Float64Array): Float64Array {
+  return means.map((mean) =>
+    engine === "custom" ? CUSTOM_STILL : Math.max(LEAST_DEVIATION, STILL_SHARE * Math.abs(mean)),
+  )
+}
+
+/**
+ * Pearson correlation of a covariance, clipped to [-1, 1], with a diagonal of exactly 1. Columns without
+ * variance, up to the standard deviations `still`, correlate with nothing.
+ */
+export function correlationOf(
+  { n, values }: SymmetricMatrix,
+  still: Float64Array = new Float64Array(n),
+): SymmetricMatrix {
   const deviation = new Float64Array(n)
-  for (let i = 0; i < n; i++) deviation[i] = Math.sqrt(values[i * n + i]!)
+  for (let i = 0; i < n; i++) {
+    const own = Math.sqrt(values[i * n + i]!)
+    deviation[i] = own <= still[i]! ? 0 : own
+  }
   const result = new Float64Array(n * n)
   // Whole rows: dividing twice costs less than writing down the columns of a large matrix.
   for (let i = 0; i < n; i++) {
     const own = deviation[i]!
     for (let j = 0, at = i * n; j < n; j++, at++) {
       const other = deviation[j]!
-      const isStill = own <= ZERO_DEVIATION || other <= ZERO_DEVIATION
-      result[at] = isStill ? 0 : Math.min(1, Math.max(-1, values[at]! / (own * other)))
+      result[at] = own === 0 || other === 0 ? 0 : Math.min(1, Math.max(-1, values[at]! / (own * other)))
     }
     result[i * n + i] = 1
   }

@@ -11,7 +11,10 @@ import { inverseVarianceSplit, recursiveBisection } from "#engine/portfolio/hier
 import { closedForm, type PortfolioTask, type ProfileSolution } from "#engine/portfolio/task"
 import { zeroVariance } from "./zero-variance"
 
-/** Hierarchical risk parity with the tree and the bounds rule of the dialect. */
+/**
+ * Hierarchical risk parity (Lopez de Prado 2016) with the tree and the bounds rule of the dialect.
+ * Infeasible {zeroVariance} where an item has none.
+ */
 export function hierarchicalRiskParity(task: PortfolioTask): ProfileSolution {
   const infeasibility = zeroVariance(task)
   if (infeasibility !== undefined) return { kind: "infeasible", infeasibility }
@@ -29,21 +32,26 @@ export function hierarchicalRiskParity(task: PortfolioTask): ProfileSolution {
   return closedForm(bounded.weights, rule, { solver: "recursive bisection", hierarchy })
 }
 
-/** Hierarchical equal risk contribution, its number of clusters given or found. */
+/**
+ * Hierarchical equal risk contribution (Raffinot 2018). The number of clusters is given, at most N (then
+ * `clustersAsked` tells what was), or found by the gap statistic (Tibshirani, Walther and Hastie 2001).
+ * Infeasible {zeroVariance} where an item has none.
+ */
 export function hierarchicalEqualRiskContribution(task: PortfolioTask): ProfileSolution {
   const infeasibility = zeroVariance(task)
   if (infeasibility !== undefined) return { kind: "infeasible", infeasibility }
   const { moments, dialect, names } = task
   const hierarchy = growHierarchy(moments.correlation, dialect.herc)
+  const asked = dialect.clusters
   const clusters =
-    dialect.clusters === "auto"
+    asked === "auto"
       ? optimalClusterCount(
           hierarchy.merges,
           correlationDistance(moments.correlation),
           names.length,
           dialect.gap,
         )
-      : Math.min(dialect.clusters, names.length)
+      : Math.min(asked, names.length)
   const raw = hierarchicalEqualRisk(moments.covariance, hierarchy.merges, clusters, {
     within: dialect.hercWithin,
     between: dialect.hercBetween,
@@ -52,7 +60,7 @@ export function hierarchicalEqualRiskContribution(task: PortfolioTask): ProfileS
   return closedForm(weights, rule, {
     solver: `hierarchical equal risk, ${clusters} clusters`,
     hierarchy,
-    objective: { clusters },
+    objective: asked === "auto" || asked === clusters ? { clusters } : { clusters, clustersAsked: asked },
   })
 }
 

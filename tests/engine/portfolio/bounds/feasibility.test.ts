@@ -34,6 +34,7 @@ describe("the arithmetic of bounds", () => {
     expect(boundsConflict(names, bounds)).toMatchObject({
       items: ["b"],
       conflict: ["lower bound 0.6 > upper bound 0.5 of b"],
+      relaxation: "raise the upper bound of b from 0.5 to at least 0.6",
     })
   })
 })
