@@ -34,16 +34,25 @@ function asciiString(text: string): string {
   )
 }
 
-/** UTF-16 order differs from Python's for characters beyond U+FFFF. */
+/** UTF-16 order differs from Python's for characters beyond U+FFFF: their units lie below U+E000. */
 function compareCodePoints(a: string, b: string): number {
-  const left = Array.from(a, (character) => character.codePointAt(0) ?? 0)
-  const right = Array.from(b, (character) => character.codePointAt(0) ?? 0)
-  for (let i = 0; i < Math.min(left.length, right.length); i++) {
-    const difference = (left[i] ?? 0) - (right[i] ?? 0)
-    if (difference !== 0) return difference
+  const shared = Math.min(a.length, b.length)
+  for (let i = 0; i < shared; i++) {
+    const left = a.charCodeAt(i)
+    const right = b.charCodeAt(i)
+    if (left !== right) return rankOfUnit(left) - rankOfUnit(right)
   }
-  return left.length - right.length
+  return a.length - b.length
 }
+
+function rankOfUnit(unit: number): number {
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit
+}
+
+/** Text that stands in a line as Python prints it, quotes included. */
+const plainString = /"[ !#-[\]-~]*"/y
+/** A list of numbers as Python prints it: most of a ledger's bytes are lists of daily returns. */
+const plainNumbers = /\[-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?:, -?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)*\]/y
 
 class SpelledReader {
   private at = 0
@@ -60,8 +69,13 @@ class SpelledReader {
   private readValue(): Spelled {
     this.skipSpace()
     if (this.text[this.at] === "{") return this.readObject()
-    if (this.text[this.at] === "[") return this.readList()
-    if (this.text[this.at] === '"') return { kind: "token", text: asciiString(this.readString()) }
+    if (this.text[this.at] === "[") {
+      const numbers = this.tryMatch(plainNumbers)
+      return numbers === undefined ? this.readList() : { kind: "token", text: numbers }
+    }
+    if (this.text[this.at] === '"') {
+      return { kind: "token", text: this.tryMatch(plainString) ?? asciiString(this.readString()) }
+    }
     const token = this.match(/(?:-?Infinity|NaN|null|true|false|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)/y)
     return { kind: "token", text: token }
   }
@@ -97,18 +111,26 @@ class SpelledReader {
   }
 
   private readString(): string {
+    const plain = this.tryMatch(plainString)
+    if (plain !== undefined) return plain.slice(1, -1)
     return JSON.parse(this.match(/"(?:[^"\\]|\\.)*"/y)) as string
   }
 
   private skipSpace(): void {
-    this.match(/[ \t\r]*/y)
+    const unit = this.text[this.at]
+    if (unit === " " || unit === "\t" || unit === "\r") this.match(/[ \t\r]*/y)
   }
 
   private match(pattern: RegExp): string {
+    const found = this.tryMatch(pattern)
+    ensure(found !== undefined, `JSON goes on at column ${this.at + 1}`)
+    return found
+  }
+
+  private tryMatch(pattern: RegExp): string | undefined {
     pattern.lastIndex = this.at
-    const found = pattern.exec(this.text)
-    ensure(found !== null, `JSON goes on at column ${this.at + 1}`)
-    this.at = pattern.lastIndex
-    return found[0]
+    const found = pattern.exec(this.text)?.[0]
+    if (found !== undefined) this.at += found.length
+    return found
   }
 }
