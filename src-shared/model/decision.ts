@@ -82,7 +82,18 @@ export interface SleeveHealth {
   readonly expectedFrom: "declared" | "intents" | "outcomes" | "none"
   readonly ratio: number | null
   readonly unreadableLines: number
+  readonly ledger: LedgerChain
   readonly windows: readonly WindowEvidence[]
+}
+
+/**
+ * Whether a sleeve's ledger is the one that was written. `unchained` is one without any hashes, of which nothing
+ * can be proved.
+ */
+export interface LedgerChain {
+  readonly chain: "whole" | "broken" | "unchained"
+  /** Line of the first record that is not the one that was written, 1-based; null unless broken. */
+  readonly firstWrong: number | null
 }
 
 export interface WindowEvidence {

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { everyDay } from "../workspaces/days"
 import { health } from "../workspaces/options"
@@ -37,6 +39,16 @@ describe("auditing runs by hand", () => {
     expect(
       (await nestfolio(["audit", "health", "bad_run", "--profiles", "min_variance", ...at()])).code,
     ).toBe(0)
+  })
+
+  it("shows a ledger whose chain is broken, and does not pass it", async () => {
+    const path = join(ws.runPath("good"), "audit.jsonl")
+    const whole = readFileSync(path, "utf8")
+    writeFileSync(path, whole.replace('"status": "success"', '"status": "Success"'))
+    const { code, stdout } = await nestfolio(["audit", "health", "good_run", ...at()])
+    writeFileSync(path, whole)
+    expect(code).toBe(4)
+    expect(stdout).toMatch(/custom +hrp +unknown .*broken at line 2/)
   })
 
   it("refuses a threshold that is no share, and a filter that leaves nothing", async () => {

@@ -11,7 +11,8 @@ import { table } from "../table"
 /** The health of a sleeve's run by itself, for the engines and risk profiles of its streams. */
 export const auditHealth: CommandFile = {
   call: "audit health <run>",
-  summary: "judge the walk-forward of a sleeve's run; exit code 4 when a stream is vetoed",
+  summary:
+    "judge the walk-forward of a sleeve's run; exit code 4 when a stream is vetoed or the ledger broken",
   example: "audit health sample_crypto_breakout --profiles hrp",
   options: [
     {
@@ -56,11 +57,11 @@ export const auditHealth: CommandFile = {
       if (!one.ok) return one
       judged.push(one.value.health)
     }
-    const vetoed = judged.some(({ verdict }) => verdict === "vetoed")
+    const passed = judged.every(({ verdict, ledger }) => verdict !== "vetoed" && ledger.chain !== "broken")
     return ok({
-      data: { run: input.args[0]!, threshold: threshold.value, passed: !vetoed, health: judged },
+      data: { run: input.args[0]!, threshold: threshold.value, passed, health: judged },
       text: table(
-        ["ENGINE", "RISK PROFILE", "VERDICT", "WINDOWS", "RATIO", "EXPECTED FROM"],
+        ["ENGINE", "RISK PROFILE", "VERDICT", "WINDOWS", "RATIO", "EXPECTED FROM", "LEDGER"],
         judged.map((health) => [
           health.engine,
           health.riskProfile,
@@ -68,9 +69,12 @@ export const auditHealth: CommandFile = {
           `${health.success} of ${health.expected}`,
           health.ratio === null ? "no evidence" : formatPercent(health.ratio),
           health.expectedFrom,
+          health.ledger.chain === "broken"
+            ? `broken at line ${health.ledger.firstWrong}`
+            : health.ledger.chain,
         ]),
       ),
-      exitCode: vetoed ? ExitCode.guardrail : ExitCode.ok,
+      exitCode: passed ? ExitCode.ok : ExitCode.guardrail,
     })
   },
 }

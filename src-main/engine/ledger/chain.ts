@@ -11,6 +11,8 @@ export interface ChainCheck {
   readonly end: ChainEnd
   /** Names the first wrong record; undefined when the chain holds. */
   readonly broken: Problem | undefined
+  /** Line of the first wrong record, 1-based; null when the chain holds. */
+  readonly firstWrong: number | null
 }
 
 /** Whose ledger it is: ours, or the Python platform's with its own serialisation and no `seq` (reference 1.12). */
@@ -24,15 +26,20 @@ export function checkChain(path: string, content: LedgerContent, dialect: Ledger
   const firstBlank = (dialect === "own" ? content.blank[0] : undefined) ?? Number.POSITIVE_INFINITY
   const firstForeign = Math.min(firstUnreadable, firstBlank)
   let end = emptyChain
+  const brokenAt = (line: number, seen: string): ChainCheck => ({
+    end,
+    broken: broken(path, line, end.count, seen),
+    firstWrong: line,
+  })
   for (const line of content.records) {
     if (line.line > firstForeign) break
     const wrong = wrongIn(line, end)
-    if (wrong !== undefined) return { end, broken: broken(path, line.line, end.count, wrong) }
+    if (wrong !== undefined) return brokenAt(line.line, wrong)
     end = { head: line.record["hash"] as Sha256, count: end.count + 1 }
   }
-  if (firstForeign === Number.POSITIVE_INFINITY) return { end, broken: undefined }
+  if (firstForeign === Number.POSITIVE_INFINITY) return { end, broken: undefined, firstWrong: null }
   const seen = firstBlank < firstUnreadable ? "a blank line" : "a line that is not a JSON object"
-  return { end, broken: broken(path, firstForeign, end.count, seen) }
+  return brokenAt(firstForeign, seen)
 }
 
 function wrongInOwn(line: LedgerLine, before: ChainEnd): string | undefined {

@@ -1,4 +1,5 @@
 import { runFiles } from "#engine/artifacts/names"
+import { chainStateOf } from "#engine/ledger/chain-state"
 import { readLedger } from "#engine/ledger/read"
 import { verifyRun } from "#engine/ledger/verify"
 import type { RunSummary } from "../runs"
@@ -6,8 +7,10 @@ import { describeInLine } from "./describe"
 import type { FileVerdict } from "./verdict"
 
 /**
- * The ledger of a run: readable lines, a genesis record, a chain that holds. Only a run without `run.json` needs
- * it, to be known as complete (`roots` are the meta profiles that use it); what is wrong with a chain is told, and does not keep a run from being used.
+ * The ledger of a run: readable lines, a genesis record, a chain that holds. A run without `run.json` needs it, to
+ * be known as complete (`roots` are the meta profiles that use it). A chain that is broken proves nothing of the
+ * sleeve's health, so that every run needs another; what else is wrong with a ledger is told, and does not keep a
+ * run from being used.
  */
 export function examineLedger(run: RunSummary, roots: readonly string[]): readonly FileVerdict[] {
   const base = {
@@ -35,7 +38,7 @@ export function examineLedger(run: RunSummary, roots: readonly string[]): readon
       ? { ...base, verdict: "found", detail: `${lines}; the chain holds`, remedy: null }
       : {
           ...base,
-          needed_by: [],
+          needed_by: chainStateOf(read.value).chain === "broken" ? roots : [],
           verdict: "wrong shape",
           detail: `${lines}; ${describeInLine(broken)}`,
           remedy: broken.remedy,

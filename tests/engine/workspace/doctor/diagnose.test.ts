@@ -1,11 +1,11 @@
-import { mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs"
+import { mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { afterEach, describe, expect, it } from "vitest"
 import { diagnose } from "#engine/workspace/doctor/diagnose"
 import { noLayers } from "#engine/workspace/settings"
 import { openWorkspace } from "#engine/workspace/open"
 import { weekdays } from "../../../workspaces/days"
-import type { SleeveOptions } from "../../../workspaces/options"
+import { health, type SleeveOptions } from "../../../workspaces/options"
 import { workspace, type WorkspaceBuilder, type WrittenWorkspace } from "../../../workspaces/workspace"
 
 const written: WrittenWorkspace[] = []
@@ -158,7 +158,19 @@ describe("the verdict on a workspace", () => {
     expect(bad[0]!.detail).toContain("older than data/portfolio_optimized_v2.json")
   })
 
-  it("tells unreadable lines and a broken chain of a ledger, which keep no run from being used", async () => {
+  it("needs a ledger whose chain holds", async () => {
+    const ws = await made(pair({ health: health({ success: 5, error: 1 }) }))
+    const path = join(ws.runPath("a"), "audit.jsonl")
+    const lines = readFileSync(path, "utf8").split("\n")
+    const failure = lines.findIndex((line) => line.includes('"status": "error"'))
+    writeFileSync(path, lines.with(failure, lines[failure]!.replace('"error"', '"success"')).join("\n"))
+    const { runnable, because, of } = await seen(ws)
+    expect([runnable, because]).toEqual([false, [`${RUN}/audit.jsonl (ledger): wrong shape`]])
+    expect(of("a")[0]!.needed_by).toEqual(["m"])
+    expect(of("a")[0]!.detail).toContain(`audit.jsonl:${failure + 1}`)
+  })
+
+  it("tells unreadable lines of a ledger, which keep no run from being used", async () => {
     const { runnable, of } = await seen(await made(pair({ unreadableLines: 2 })))
     expect(runnable).toBe(true)
     expect(of("a")[0]).toMatchObject({ role: "ledger", verdict: "wrong shape", needed_by: [] })

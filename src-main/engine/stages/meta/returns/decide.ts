@@ -1,4 +1,4 @@
-import type { SleeveDecision, SleeveHealth } from "#shared/model/decision"
+import type { LedgerChain, SleeveDecision, SleeveHealth } from "#shared/model/decision"
 import { formatPercent } from "#shared/quantity/format"
 import type { LoadedStream } from "#engine/workspace/streams"
 
@@ -39,7 +39,9 @@ export function decideOnSleeve(facts: SleeveFacts): SleeveDecision {
 function judge({ stream: { choice, pick }, health, strict, toxicDays }: SleeveFacts): Verdict {
   const under = `${health.engine} / ${health.riskProfile}`
   const share = health.ratio === null ? "no evidence" : formatPercent(health.ratio)
-  const seen = `${health.success} of ${health.expected} windows succeeded (${share}) under ${under}`
+  const broken = health.ledger.chain === "broken"
+  const proof = ledgerRemark(health.ledger)
+  const seen = `${health.success} of ${health.expected} windows succeeded (${share}) under ${under}${proof}`
   switch (health.verdict) {
     case "vetoed":
       return {
@@ -51,7 +53,8 @@ function judge({ stream: { choice, pick }, health, strict, toxicDays }: SleeveFa
       return {
         status: strict ? "vetoed" : "included",
         reason: "HEALTH_UNKNOWN",
-        note: `no record of an optimisation under ${under}`,
+        note:
+          health.ratio === null ? `no record of an optimisation under ${under}${broken ? proof : ""}` : seen,
       }
     case "degraded":
       return { status: "included", reason: "HEALTH_DEGRADED", note: seen }
@@ -68,4 +71,11 @@ function judge({ stream: { choice, pick }, health, strict, toxicDays }: SleeveFa
   }
   const source = pick.substitution === "configured" ? `; stream of ${choice.used} by stream_profiles` : ""
   return { status: "included", reason: null, note: `${seen}${source}` }
+}
+
+/** What takes weight from a ledger's records, as the end of a note; nothing when its chain is whole. */
+function ledgerRemark({ chain, firstWrong }: LedgerChain): string {
+  if (chain === "broken")
+    return `; the ledger's chain is broken at line ${firstWrong}: its records prove nothing`
+  return chain === "unchained" ? "; the ledger has no hashes that would prove it" : ""
 }

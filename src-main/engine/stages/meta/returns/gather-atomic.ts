@@ -84,7 +84,9 @@ export async function gatherAtomic(
   if (!judged.ok) return judged
   const { health, evidence } = judged.value
   if (health.ledger.chain === "broken") {
-    const told = recordDecision(context, "health.ledger_broken", about, { first_wrong: health.ledger.firstWrong })
+    const told = recordDecision(context, "health.ledger_broken", about, {
+      first_wrong: health.ledger.firstWrong,
+    })
     if (!told.ok) return told
   }
   const ledgerLines = context.directory.keepInput({

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import type { LedgerChain } from "#shared/model/decision"
 import { canonicalRiskProfile } from "#shared/model/risk-profile"
 import { problem } from "#shared/problem/problem"
 import { failed, ok, type Result } from "#shared/problem/result"
@@ -9,14 +10,17 @@ import type { WindowDeclaration } from "./health-declaration"
 export interface HealthEvidence {
   readonly declaration: WindowDeclaration | null
   readonly unreadableLines: number
+  /** Of the whole ledger, not of the lines below alone. */
+  readonly ledger: LedgerChain
   /** `backtest_optimize` records of one engine and risk profile, as the sleeve's ledger has them. */
   readonly lines: readonly LedgerLine[]
 }
 
-/** Records of a ledger that may hold evidence, and how many lines could not be read. */
+/** Records of a ledger that may hold evidence, how many lines could not be read, and what its hashes prove. */
 export interface JudgedRecords {
   readonly records: readonly LedgerLine[]
   readonly unreadable: number
+  readonly ledger: LedgerChain
 }
 
 const headerSchema = z.strictObject({
@@ -30,13 +34,17 @@ const headerSchema = z.strictObject({
     })
     .nullable(),
   unreadable_lines: z.number(),
+  ledger: z.strictObject({
+    chain: z.enum(["whole", "broken", "unchained"]),
+    first_wrong: z.number().nullable(),
+  }),
 })
 
 const lineSchema = z.strictObject({ line: z.number(), text: z.string() })
 
 /** The lines of a ledger about the stream of an engine and risk profile; `erc` and `risk_parity` are one. */
 export function gatherEvidence(
-  { records, unreadable }: JudgedRecords,
+  { records, unreadable, ledger }: JudgedRecords,
   stream: { readonly engine: string; readonly riskProfile: string },
   declaration: WindowDeclaration | null,
 ): HealthEvidence {
@@ -51,7 +59,7 @@ export function gatherEvidence(
       canonical(String(context["profile"])) === risk
     )
   })
-  return { declaration, unreadableLines: unreadable, lines }
+  return { declaration, unreadableLines: unreadable, ledger, lines }
 }
 
 /** The `context` of a ledger record; empty when it has none. */
@@ -61,9 +69,13 @@ export function contextOf(record: Readonly<Record<string, unknown>>): Readonly<R
 }
 
 /** JSON lines: a header, then each ledger line verbatim beside its number. */
-export function evidenceBytes({ declaration, unreadableLines, lines }: HealthEvidence): Uint8Array {
+export function evidenceBytes({ declaration, unreadableLines, ledger, lines }: HealthEvidence): Uint8Array {
   const rows: unknown[] = [
-    { declared: declaration, unreadable_lines: unreadableLines },
+    {
+      declared: declaration,
+      unreadable_lines: unreadableLines,
+      ledger: { chain: ledger.chain, first_wrong: ledger.firstWrong },
+    },
     ...lines.map(({ line, text }) => ({ line, text })),
   ]
   return new TextEncoder().encode(rows.map((row) => `${JSON.stringify(row)}\n`).join(""))
@@ -77,12 +89,13 @@ export function parseEvidence(bytes: Uint8Array): Result<HealthEvidence> {
       .split("\n")
       .filter((row) => row !== "")
       .map((row): unknown => JSON.parse(row))
-    const { declared, unreadable_lines: unreadableLines } = headerSchema.parse(header)
+    const { declared, unreadable_lines: unreadableLines, ledger } = headerSchema.parse(header)
     const lines = rows.flatMap((row) => {
       const { line, text } = lineSchema.parse(row)
       return parseLedger(text).records.map((record) => ({ ...record, line }))
     })
-    return ok({ declaration: declared, unreadableLines, lines })
+    const chain = { chain: ledger.chain, firstWrong: ledger.first_wrong }
+    return ok({ declaration: declared, unreadableLines, ledger: chain, lines })
   } catch (error) {
     return failed(
       problem("file.format", {

@@ -1,6 +1,7 @@
-import type { HealthVerdict, SleeveHealth, WindowEvidence } from "#shared/model/decision"
+import type { HealthVerdict, LedgerChain, SleeveHealth, WindowEvidence } from "#shared/model/decision"
 import { failed, ok, type Result } from "#shared/problem/result"
 import { runFiles } from "#engine/artifacts/names"
+import { chainStateOf } from "#engine/ledger/chain-state"
 import { readLedger } from "#engine/ledger/read"
 import { declarationOf } from "./health-declaration"
 import {
@@ -35,8 +36,9 @@ export type HealthJudge = (request: HealthRequest) => Result<JudgedHealth>
 
 /**
  * Judges a sleeve by its walk-forward (design 5.4): successes / expected windows for the engine and risk
- * profile of the consumed stream. A run without a ledger, or without a line about them, is `unknown`; what
- * that means is the caller's policy. Fails only when the ledger can't be read.
+ * profile of the consumed stream. A run without a ledger, or without a line about them, is `unknown`, and so is
+ * one whose ledger's chain is broken, unless even what is left of it is below the threshold; what that means is
+ * the caller's policy. Fails only when the ledger can't be read.
  */
 export function judgeHealth(request: HealthRequest): Result<JudgedHealth> {
   const ledger = readLedger(`${request.runPath}/${runFiles.ledger}`)
@@ -44,8 +46,12 @@ export function judgeHealth(request: HealthRequest): Result<JudgedHealth> {
     return failed({ ...ledger.problems[0], where: `sleeve ${request.sleeveId}: ${runFiles.ledger}` })
   }
   const content: JudgedRecords = ledger.ok
-    ? { records: ledger.value.records, unreadable: ledger.value.unreadable.length }
-    : { records: [], unreadable: 0 }
+    ? {
+        records: ledger.value.records,
+        unreadable: ledger.value.unreadable.length,
+        ledger: chainStateOf(ledger.value),
+      }
+    : { records: [], unreadable: 0, ledger: chainStateOf({ records: [] }) }
   const declaration = declarationOf(request.runPath, content.records)
   const evidence = gatherEvidence(content, request, declaration)
   return ok({ health: judge(evidence, request), evidence: evidenceBytes(evidence) })
@@ -66,7 +72,7 @@ function judge(evidence: HealthEvidence, request: Omit<HealthRequest, "runPath">
   const ratio = evidence.lines.length === 0 || windows.length === 0 ? null : success / windows.length
   return {
     id: request.sleeveId,
-    verdict: verdictOf(ratio, request.threshold, windows),
+    verdict: verdictOf(ratio, request.threshold, windows, evidence.ledger),
     engine: request.engine,
     riskProfile: request.riskProfile,
     threshold: request.threshold,
@@ -75,6 +81,7 @@ function judge(evidence: HealthEvidence, request: Omit<HealthRequest, "runPath">
     expectedFrom,
     ratio,
     unreadableLines: evidence.unreadableLines,
+    ledger: evidence.ledger,
     windows,
   }
 }
@@ -83,9 +90,12 @@ function verdictOf(
   ratio: number | null,
   threshold: number,
   windows: readonly WindowEvidence[],
+  ledger: LedgerChain,
 ): HealthVerdict {
   if (ratio === null) return "unknown"
+  // Whoever breaks a chain must not get a failing sleeve in.
   if (ratio < threshold) return "vetoed"
+  if (ledger.chain === "broken") return "unknown"
   const blemished = windows.some(({ outcome }) => outcome === "missing" || outcome === "fallback")
   return blemished ? "degraded" : "healthy"
 }

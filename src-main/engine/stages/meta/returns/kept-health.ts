@@ -19,9 +19,10 @@ export function judgeKeptHealth(kept: readonly Uint8Array[], request: HealthRequ
     for (const line of evidence.value.lines) lines.set(line.line, line)
   }
   if (first?.ok !== true) return failed(noEvidence(request))
-  const { declaration, unreadableLines } = first.value
+  const { declaration, unreadableLines, ledger } = first.value
   const records = [...lines.values()].sort((a, b) => a.line - b.line)
-  const bytes = evidenceBytes(gatherEvidence({ records, unreadable: unreadableLines }, request, declaration))
+  const content = { records, unreadable: unreadableLines, ledger }
+  const bytes = evidenceBytes(gatherEvidence(content, request, declaration))
   const health = judgeEvidence(bytes, request)
   return health.ok ? ok({ health: health.value, evidence: bytes }) : health
 }

@@ -2,10 +2,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, expect, test } from "vitest"
+import type { LedgerEntry } from "#shared/model/ledger"
+import { ZERO_SHA256 } from "#shared/quantity/sha256"
+import { sealRecord } from "#engine/ledger/record"
 import { declaredStarts } from "#engine/stages/meta/returns/health-declaration"
 import { type HealthRequest, judgeEvidence, judgeHealth } from "#engine/stages/meta/returns/health"
 import { everyDay } from "../../../../workspaces/days"
 import { health, type SleeveOptions } from "../../../../workspaces/options"
+import { rechained } from "../../../../workspaces/rechained"
 import { workspace } from "../../../../workspaces/workspace"
 import { built, problemsOf, valueOf } from "../../../workspace/built"
 
@@ -133,7 +137,7 @@ test("without a declaration every window with an intent is expected", async () =
 test("declared windows that never began are missing", async () => {
   const run = await sleeve({ health: health({ success: 9 }) })
   const ledger = runLines(run).filter((line) => !line.includes('"window_index": 8'))
-  writeFileSync(join(run, "audit.jsonl"), `${ledger.join("\n")}\n`)
+  writeLedger(run, rechained(ledger))
   expect(judged(run)).toMatchObject({
     verdict: "degraded",
     success: 8,
@@ -200,7 +204,7 @@ test("windows named by their first test row are the declared ones", async () => 
   const byRow = runLines(run).map((line) =>
     line.replace(/"window_index": (\d+)/, (_, k) => `"window_index": ${startOf(run, Number(k))}`),
   )
-  writeFileSync(join(run, "audit.jsonl"), `${byRow.join("\n")}\n`)
+  writeLedger(run, rechained(byRow))
   expect(declared).toBe(5)
   expect(judged(run)).toMatchObject({ verdict: "healthy", success: 5, expected: 5, expectedFrom: "declared" })
 })
@@ -215,7 +219,7 @@ test("the platform leaves out the window that ends at the last row, we do not", 
 test("a window seen beyond the declared ones is expected too", async () => {
   const run = await sleeve({ health: health({ success: 4 }) })
   const extra = JSON.stringify(optimize("error", { window_index: 4 }))
-  writeFileSync(join(run, "audit.jsonl"), `${[...runLines(run), extra].join("\n")}\n`)
+  writeLedger(run, rechained([...runLines(run), extra]))
   expect(judged(run)).toMatchObject({ success: 4, expected: 5, ratio: 0.8, verdict: "healthy" })
 })
 
@@ -252,7 +256,7 @@ test("evidence holds the ledger's lines word for word, with their numbers", () =
     .trimEnd()
     .split("\n")
   expect(rows.map((row) => JSON.parse(row))).toEqual([
-    { declared: null, unreadable_lines: 1 },
+    { declared: null, unreadable_lines: 1, ledger: { chain: "unchained", first_wrong: null } },
     { line: 2, text: line },
   ])
 })
@@ -261,6 +265,65 @@ test("evidence that was damaged is refused", () => {
   const request = { sleeveId: "a", engine: "custom", riskProfile: "hrp", threshold: 0.75 }
   expect(problemsOf(judgeEvidence(new TextEncoder().encode("{}\n"), request))[0].code).toBe("file.format")
 })
+
+test("a failure that was made a success proves nothing: unknown, with the line", async () => {
+  const run = await sleeve({ health: health({ success: 5, error: 1 }) })
+  expect(judged(run)).toMatchObject({ verdict: "healthy", ledger: { chain: "whole", firstWrong: null } })
+  const lines = runLines(run)
+  const failure = lines.findIndex((line) => line.includes('"status": "error"'))
+  writeLedger(run, lines.with(failure, lines[failure]!.replace('"error"', '"success"')))
+  expect(judged(run)).toMatchObject({
+    verdict: "unknown",
+    success: 6,
+    expected: 6,
+    ledger: { chain: "broken", firstWrong: failure + 1 },
+  })
+})
+
+test("a record that was taken out is missed by the one after it", async () => {
+  const run = await sleeve({ health: health({ success: 4, error: 1 }) })
+  writeLedger(
+    run,
+    runLines(run).filter((line) => !line.includes('"status": "error"')),
+  )
+  expect(judged(run)).toMatchObject({ verdict: "unknown", ledger: { chain: "broken" } })
+})
+
+test("breaking a chain gets no failing sleeve in", async () => {
+  const run = await sleeve({ health: health({ success: 2, error: 2 }) })
+  writeLedger(run, runLines(run).with(0, runLines(run)[0]!.replace('"genesis"', '"Genesis"')))
+  expect(judged(run)).toMatchObject({ verdict: "vetoed", ledger: { chain: "broken", firstWrong: 1 } })
+})
+
+test("lines that can't be read break no chain by themselves", async () => {
+  const run = await sleeve({ health: health({ success: 4 }), unreadableLines: 3 })
+  expect(judged(run)).toMatchObject({ verdict: "healthy", ledger: { chain: "whole", firstWrong: null } })
+})
+
+test("a ledger without hashes is unchained and judged all the same", () => {
+  expect(judged(runWithLedger(times(4, () => optimize("success"))))).toMatchObject({
+    verdict: "healthy",
+    ledger: { chain: "unchained", firstWrong: null },
+  })
+  const partly = { ...optimize("success"), prev_hash: "0".repeat(64) }
+  expect(judged(runWithLedger([optimize("success"), partly]))).toMatchObject({
+    verdict: "unknown",
+    ledger: { chain: "broken", firstWrong: 1 },
+  })
+})
+
+test("a ledger of ours is held against its own form", () => {
+  const record = sealRecord(optimize("success") as LedgerEntry, 0, "2026-01-01T00:00:00.000Z", ZERO_SHA256)
+  expect(judged(runWithLedger([record]))).toMatchObject({ verdict: "healthy", ledger: { chain: "whole" } })
+  expect(judged(runWithLedger([{ ...record, status: "error" }, record])).ledger).toEqual({
+    chain: "broken",
+    firstWrong: 1,
+  })
+})
+
+function writeLedger(run: string, lines: readonly string[]): void {
+  writeFileSync(join(run, "audit.jsonl"), `${lines.join("\n")}\n`)
+}
 
 function runLines(run: string): string[] {
   return readFileSync(join(run, "audit.jsonl"), "utf8").trimEnd().split("\n")

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { judgeHealth, type HealthRequest } from "#engine/stages/meta/returns/health"
 import { judgeKeptHealth } from "#engine/stages/meta/returns/kept-health"
@@ -53,6 +55,17 @@ describe("health judged from what a run kept of a sleeve's ledger", () => {
       unreadableLines: 2,
     })
     expect(judged("riskfolio", "hrp").health.verdict).toBe("unknown")
+  })
+
+  it("still knows that the ledger was broken, of which it has only lines", () => {
+    const path = join(ws.runPath("s"), "audit.jsonl")
+    const whole = readFileSync(path, "utf8")
+    writeFileSync(path, whole.replace('"type": "genesis"', '"type":  "genesis", "x": 1'))
+    const { health: seen, evidence } = judged("custom", "hrp")
+    writeFileSync(path, whole)
+    expect(seen).toMatchObject({ verdict: "unknown", ledger: { chain: "broken", firstWrong: 1 } })
+    const again = judgeKeptHealth([evidence], request("custom", "hrp"))
+    expect(again).toEqual({ ok: true, value: { health: seen, evidence } })
   })
 
   it("needs some evidence, and evidence that can be read", () => {
