@@ -24,6 +24,7 @@ export const catalogue = {
 
   "settings.value": ExitCode.input,
   "settings.combination": ExitCode.input,
+  "settings.parity": ExitCode.input,
 
   "profile.unknown": ExitCode.input,
   "profile.notMeta": ExitCode.input,

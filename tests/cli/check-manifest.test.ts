@@ -49,4 +49,26 @@ describe("check manifest", () => {
     expect([code, problems.map((one) => one.code)]).toEqual([3, ["environment.missing"]])
     expect((await check(needy(), { NEST_KEY: "x" })).code).toBe(0)
   })
+
+  it("warns of scanners that are not there and of settings that sleeves don't share, and ends with 0", async () => {
+    const ws = await two()
+      .meta("m", ["a", "b"])
+      .manifest((manifest) =>
+        Object.assign(manifest.profiles["b"] as object, {
+          backtest: { train_window: 60 },
+          data: { lookback_days: 600 },
+          discovery: { pipelines: { etf: { scanners: ["scanners/lost"] } } },
+        }),
+      )
+      .manifest((manifest) => Object.assign(manifest, { defaults: { data: { lookback_days: 500 } } }))
+      .write()
+    written.push(ws)
+    const { code, data } = await nestfolioJson(["check", "manifest", "--workspace", ws.root])
+    expect(code).toBe(0)
+    expect(data.problems).toEqual([])
+    expect(data.warnings).toMatchObject([
+      { code: "file.missing", seen: expect.stringContaining("configs/scanners/lost.yaml") },
+      { code: "settings.parity", seen: "lookback_days: a 500, b 600" },
+    ])
+  })
 })

@@ -17,17 +17,30 @@ export const checkManifestCommand: CommandFile = {
     const { workspace, loaded } = located.value
     const layers = loadLayers(workspace.root, invocation)
     if (!layers.ok) return layers
-    const [{ checkManifest }, { missingVariables }, { pinnedRunProblems }] = await Promise.all([
+    const [
+      { checkManifest },
+      { missingVariables },
+      { pinnedRunProblems },
+      { missingScanners },
+      { parityWarnings },
+    ] = await Promise.all([
       import("#engine/workspace/manifest-check"),
       import("#engine/workspace/environment-check"),
       import("#engine/workspace/pinned-runs-check"),
+      import("#engine/workspace/scanners-check"),
+      import("#engine/workspace/parity-check"),
     ])
     const problems: readonly Problem[] = [
       ...checkManifest(loaded),
       ...missingVariables(loaded, { ...layers.value.dotenv, ...invocation.environment }),
       ...pinnedRunProblems(workspace, loaded),
     ]
-    const warnings = [...loaded.warnings, ...layers.value.unread]
+    const warnings = [
+      ...loaded.warnings,
+      ...missingScanners(workspace, loaded),
+      ...parityWarnings(loaded),
+      ...layers.value.unread,
+    ]
     const profiles = Object.keys(loaded.manifest.profiles).length
     return ok({
       data: { manifest: loaded.path, sha256: loaded.sha256, profiles, problems, warnings },

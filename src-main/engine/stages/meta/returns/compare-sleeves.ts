@@ -8,7 +8,7 @@ import type { StageContext } from "../../context"
 import { recordDecision } from "../../record"
 import type { GatheredSleeve } from "./gathered"
 import { nearIdenticalPairs } from "./near-identical"
-import { parityBreaks } from "./parity"
+import { parityBreaks } from "#engine/workspace/parity"
 
 /** What the sleeves of a meta profile are to each other. */
 export interface SleevesCompared {

@@ -3,7 +3,7 @@ import { metaAllocationSchema } from "#shared/model/meta-allocation"
 import { parseIsoDay } from "#shared/quantity/day"
 import { frameOf } from "#engine/numerics/frame"
 import { nearIdenticalPairs } from "#engine/stages/meta/returns/near-identical"
-import { parityBreaks } from "#engine/stages/meta/returns/parity"
+import { parityBreaks } from "#engine/workspace/parity"
 import { guardAgainstToxicReturns } from "#engine/stages/meta/returns/toxic-returns"
 
 const monday = parseIsoDay("2025-01-06")!

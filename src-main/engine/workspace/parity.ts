@@ -17,14 +17,14 @@ const shared: readonly string[] = [
   "benchmark_symbols",
 ]
 
-/** The settings that a sleeve's run was made with; null when it does not tell. */
+/** The settings that a sleeve's run was made with, or its profile asks for; null when it does not tell. */
 export interface ToldSettings {
   readonly id: string
   readonly settings: Readonly<Record<string, unknown>> | null
 }
 
 /**
- * Settings in which the runs of sleeves differ, but for the named exceptions, in the order of the list
+ * Settings in which sleeves differ, but for the named exceptions, in the order of the list
  * above. A sleeve that does not tell a setting takes no part: there is nothing to compare.
  */
 export function parityBreaks(
