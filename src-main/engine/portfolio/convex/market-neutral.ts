@@ -19,8 +19,9 @@ export interface MarketNeutralArguments {
 }
 
 /**
- * Weights of least variance with |w'beta| <= tolerance over {sum w = 1, bounds, constraints}.
- * Infeasible {noNeutralPortfolio} when the bounds allow no such w'beta.
+ * Weights of least variance with |w'beta| <= tolerance over {sum w = 1, bounds, constraints}: Markowitz's
+ * (1952) program with the platform's neutrality as one more row (reference 1.6.3, design 5.5); the
+ * certificate is that of least variance. Infeasible {noNeutralPortfolio} when the bounds allow no such w'beta.
  */
 export async function solveMarketNeutral({
   betas,

@@ -1,6 +1,10 @@
 import type { SymmetricMatrix } from "#engine/numerics/matrix"
 
-/** Weights of some items in proportion to 1 / variance, summing to 1. */
+/**
+ * Weights of some items in proportion to 1 / variance, summing to 1, in the order of `items`: least
+ * variance where nothing is correlated (Lopez de Prado 2016, "inverse-variance allocation"). Takes
+ * variances above 0.
+ */
 export function inverseVarianceWeights(
   { n, values }: SymmetricMatrix,
   items: readonly number[],
@@ -16,7 +20,7 @@ export function clusterVariance(covariance: SymmetricMatrix, items: readonly num
   return varianceOf(covariance, items, inverseVarianceWeights(covariance, items))
 }
 
-/** w' S w over some items only. */
+/** w'Sw over some items only, the weights in the order of `items` (Markowitz 1952). */
 export function varianceOf(
   { n, values }: SymmetricMatrix,
   items: readonly number[],

@@ -12,8 +12,9 @@ import { needsReturns } from "./tail-risk"
 const MANY = 15
 
 /**
- * Least risk with a beta near zero to the benchmark: the equally weighted returns of the items in
- * `benchmark_sleeves`.
+ * Least risk with a beta (Sharpe 1964) near zero to the benchmark, the equally weighted returns of the
+ * items in `benchmark_sleeves` (reference 1.6.3). Refused without returns or benchmark sleeves, infeasible
+ * {noNeutralPortfolio} where the bounds allow no such beta.
  */
 export async function marketNeutral(task: PortfolioTask): Promise<ProfileSolution> {
   const betas = betasOf(task)

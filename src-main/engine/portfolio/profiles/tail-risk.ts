@@ -5,7 +5,10 @@ import { conditionalValueAtRisk, drawdowns, portfolioLosses } from "#engine/port
 import type { PortfolioTask, ProfileSolution } from "#engine/portfolio/task"
 import { fromConvex } from "./convex"
 
-/** Least conditional value at risk of daily losses over the bounds; `dailyCVaR95` for confidence 0.95. */
+/**
+ * Least conditional value at risk of daily losses (Rockafellar and Uryasev 2000) over the bounds and
+ * constraints; its value is the objective `dailyCVaR95` for confidence 0.95. Refused without returns.
+ */
 export async function minCvar(task: PortfolioTask): Promise<ProfileSolution> {
   const { series: frame, bounds, constraints, settings } = task
   if (frame === null) return { kind: "refused", problem: needsReturns(task) }
@@ -17,8 +20,9 @@ export async function minCvar(task: PortfolioTask): Promise<ProfileSolution> {
 }
 
 /**
- * Least conditional drawdown at risk over the bounds, of the drawdowns of summed daily returns;
- * `dailyCDaR95` for confidence 0.95.
+ * Least conditional drawdown at risk (Chekhlov, Uryasev and Zabarankin 2005) over the bounds and
+ * constraints, of the drawdowns of summed daily returns; its value is the objective `dailyCDaR95` for
+ * confidence 0.95. Refused without returns.
  */
 export async function minCdar(task: PortfolioTask): Promise<ProfileSolution> {
   const { series: frame, bounds, constraints, settings } = task

@@ -7,13 +7,16 @@ import type { PortfolioTask, ProfileSolution } from "#engine/portfolio/task"
 import { fromConvex } from "./convex"
 import { zeroVariance } from "./zero-variance"
 
-/** Least variance over the bounds. */
+/** Least variance over the bounds and constraints (Markowitz 1952), on daily moments. */
 export async function minVariance(task: PortfolioTask): Promise<ProfileSolution> {
   const { names, moments, bounds, constraints } = task
   return fromConvex(await solveMinVariance({ names, covariance: moments.covariance, bounds, constraints }))
 }
 
-/** The tangency portfolio over the bounds, on daily figures: annualising both sides changes nothing. */
+/**
+ * The tangency portfolio (Sharpe 1966) over the bounds and constraints, on daily figures: annualising both
+ * sides changes nothing. Infeasible {noPositiveExcess} or {singularCovariance}.
+ */
 export async function maxSharpe(task: PortfolioTask): Promise<ProfileSolution> {
   const { names, moments, bounds, constraints, settings, periodsPerYear } = task
   const { mean: means, covariance } = moments
@@ -21,7 +24,10 @@ export async function maxSharpe(task: PortfolioTask): Promise<ProfileSolution> {
   return fromConvex(await solveMaxSharpe({ names, means, covariance, riskFreeRate, bounds, constraints }))
 }
 
-/** The largest diversification ratio over the bounds. */
+/**
+ * The largest diversification ratio (Choueifaty and Coignard 2008) over the bounds and constraints.
+ * Infeasible {zeroVariance} or {singularCovariance}.
+ */
 export async function maxDiversification(task: PortfolioTask): Promise<ProfileSolution> {
   const { names, moments, bounds, constraints } = task
   const { covariance } = moments
@@ -29,8 +35,9 @@ export async function maxDiversification(task: PortfolioTask): Promise<ProfileSo
 }
 
 /**
- * Equal risk contributions over the bounds. Where no bound or limit binds, the objective `riskShareDeviation`
- * is max |risk share - 1/N|.
+ * Equal risk contributions (Maillard, Roncalli and Teiletche 2010; with bounds, Spinu's 2013 logarithmic
+ * form) over the bounds and constraints. Where no bound or limit binds, the objective `riskShareDeviation`
+ * is max |risk share - 1/N|. Infeasible {zeroVariance}, {singularCovariance} or {bounds}.
  */
 export async function riskParity(task: PortfolioTask): Promise<ProfileSolution> {
   const infeasibility = zeroVariance(task)
