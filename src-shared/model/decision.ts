@@ -1,3 +1,5 @@
+import type { Json } from "./ledger"
+
 /** What became of one sleeve in one risk profile, in manifest order. */
 export interface SleeveDecision {
   readonly id: string
@@ -101,6 +103,12 @@ export interface WindowEvidence {
   readonly outcome: "success" | "fallback" | "failure" | "missing"
   readonly attempts: number
   readonly regime: string | null
+  /** The risk profile that the window ended as, where its outcome names one. */
+  readonly actual_profile: string | null
+  /** What the deciding outcome measured, as its ledger line has it; null without an outcome. */
+  readonly metrics: Readonly<Record<string, Json>> | null
+  /** Why the window failed; null unless it did and told. */
+  readonly error: string | null
   /** Line of the sleeve's ledger that decided, 1-based; null when no line exists. */
   readonly line: number | null
 }

@@ -79,7 +79,7 @@ function ratios({ entry, json }: JsonFile<NodeHealth>, about: About): Explainabl
       title: `Health of ${sleeve.id}: ${sleeve.verdict}`,
       value: sleeve.ratio,
       why: sleeve.ratio === null ? "no evidence" : null,
-      note: `expected windows: ${sleeve.expectedFrom}; ${sleeve.engine} / ${sleeve.riskProfile}`,
+      note: `expected windows: ${sleeve.expectedFrom}; ${sleeve.engine} / ${sleeve.riskProfile}; ledger chain: ${sleeve.ledger.chain}`,
       unit: "fraction",
       definition:
         "windows of the sleeve's run whose last outcome is a success, over the windows expected of it",

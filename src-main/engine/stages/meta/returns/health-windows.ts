@@ -74,14 +74,34 @@ function declaredIndices({ declaration }: HealthEvidence, seen: readonly number[
 function judgeWindow(index: number, records: WindowRecords | undefined, riskProfile: string): WindowEvidence {
   const last = records?.outcomes.at(-1)
   const deciding = last ?? records?.intents.at(-1)
-  const regime = deciding === undefined ? undefined : contextOf(deciding.record)["regime"]
+  const context = deciding === undefined ? {} : contextOf(deciding.record)
+  const outcome = last === undefined ? "missing" : outcomeOf(last, riskProfile)
+  const metrics = last === undefined ? null : metricsOf(last)
   return {
     index,
-    outcome: last === undefined ? "missing" : outcomeOf(last, riskProfile),
+    outcome,
     attempts: records?.outcomes.length ?? 0,
-    regime: typeof regime === "string" ? regime : null,
+    regime: textOrNull(context["regime"]),
+    actual_profile: textOrNull(context["actual_profile"]),
+    metrics,
+    error: outcome === "failure" ? textOrNull(metrics?.["error"]) : null,
     line: deciding?.line ?? null,
   }
+}
+
+/** The platform puts the error of a failed step among its metrics (reference 1.12). */
+function metricsOf({ record }: LedgerLine): WindowEvidence["metrics"] {
+  const metrics = membersOf(membersOf(record["outcome"])?.["metrics"])
+  return metrics as WindowEvidence["metrics"]
+}
+
+function membersOf(value: unknown): Readonly<Record<string, unknown>> | null {
+  const isObject = typeof value === "object" && value !== null && !Array.isArray(value)
+  return isObject ? (value as Record<string, unknown>) : null
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === "string" ? value : null
 }
 
 function outcomeOf(line: LedgerLine, riskProfile: string): WindowEvidence["outcome"] {

@@ -35,6 +35,9 @@ function optimize(status: string, context: object = {}) {
   }
 }
 
+/** Of a window whose deciding record tells nothing more. */
+const untold = { actual_profile: null, metrics: null, error: null }
+
 const times = <T>(count: number, one: (index: number) => T) =>
   Array.from({ length: count }, (_, index) => one(index))
 
@@ -117,8 +120,44 @@ test("the last outcome of a window decides, and attempts are counted", () => {
     optimize("error", { window_index: 1 }),
   ])
   expect(judged(run).windows).toEqual([
-    { index: 0, outcome: "success", attempts: 2, regime: "NORMAL", line: 2 },
-    { index: 1, outcome: "failure", attempts: 2, regime: null, line: 4 },
+    { index: 0, outcome: "success", attempts: 2, regime: "NORMAL", line: 2, ...untold },
+    { index: 1, outcome: "failure", attempts: 2, regime: null, line: 4, ...untold },
+  ])
+})
+
+test("a window shows what its deciding record measured, why it failed and what it ended as", async () => {
+  const run = await sleeve({ health: health({ success: 1, retried: 1, fallback: 1, error: 1, missing: 1 }) })
+  const told = judged(run).windows.map(({ outcome, attempts, actual_profile, metrics, error }) => ({
+    outcome,
+    attempts,
+    actual_profile,
+    metrics,
+    error,
+  }))
+  const success = { actual_profile: "hrp", metrics: { n_assets: 2 }, error: null }
+  const of = (outcome: string) => told.filter((window) => window.outcome === outcome)
+  expect(of("success")).toEqual([
+    { outcome: "success", attempts: 1, ...success },
+    { outcome: "success", attempts: 2, ...success },
+  ])
+  expect(of("fallback")).toMatchObject([{ ...success, actual_profile: "equal_weight" }])
+  expect(of("failure")).toMatchObject([
+    { actual_profile: null, metrics: { error: "no weights" }, error: "no weights" },
+  ])
+  expect(of("missing")).toMatchObject([untold])
+})
+
+test("metrics that are no object, and an error that is no text, are none", () => {
+  const run = runWithLedger([
+    { ...optimize("error", { window_index: 0 }), outcome: { metrics: { error: 7 } } },
+    { ...optimize("error", { window_index: 1 }), outcome: { metrics: ["x"] } },
+    { ...optimize("error", { window_index: 2 }), outcome: "x" },
+  ])
+  const told = judged(run).windows.map(({ metrics, error }) => ({ metrics, error }))
+  expect(told).toEqual([
+    { metrics: { error: 7 }, error: null },
+    { metrics: null, error: null },
+    { metrics: null, error: null },
   ])
 })
 
@@ -150,6 +189,7 @@ test("declared windows that never began are missing", async () => {
     attempts: 0,
     regime: null,
     line: null,
+    ...untold,
   })
 })
 
