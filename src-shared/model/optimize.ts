@@ -126,6 +126,8 @@ export interface OptimizeOutcome {
   readonly certificate: Certificate | null
   readonly attempts: readonly Attempt[]
   readonly conditionNumber: number | null
+  /** Why there is no condition number of the covariance that was estimated; absent where there is one. */
+  readonly noConditionNumber?: string
   readonly effectiveN: number | null
   /** Share of the portfolio's variance that each item carries; sums to 1. */
   readonly riskContributions: Readonly<Record<string, number>>

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest"
 import { optimizeSettingsSchema } from "#shared/model/optimize"
 import { columnOf, frameOf, type ReturnFrame } from "#engine/numerics/frame"
 import { optimize } from "#engine/portfolio/optimize"
+import { syntheticReturns } from "../../bench/synthetic"
 import { syn } from "../../golden/syn"
 
 const settings = (more: object) => optimizeSettingsSchema.parse(more)
@@ -239,7 +240,26 @@ describe("optimize", () => {
     const { weights, outcome } = await under("min_variance")
     expect(weights![0]).toBeCloseTo(0.5, 9)
     expect(outcome).toMatchObject({ kind: "solved", riskContributions: {}, conditionNumber: null })
+    expect(outcome.noConditionNumber).toBe("the covariance is singular")
     expect(outcome.objective).not.toHaveProperty("annualisedSharpe")
+  })
+
+  it("says why there is no condition number of many items", async () => {
+    const asked = settings({ engine: "textbook", risk_profile: "equal_weight" })
+    const most = await optimize(syntheticReturns(256, 300), asked)
+    expect(most.outcome.conditionNumber).toBeGreaterThan(1)
+    expect(most.outcome).not.toHaveProperty("noConditionNumber")
+    const more = await optimize(syntheticReturns(257, 300), asked)
+    expect(more.outcome).toMatchObject({
+      conditionNumber: null,
+      noConditionNumber: "not computed above 256 items",
+    })
+  })
+
+  it("takes a covariance of more items than days for singular", async () => {
+    const asked = settings({ engine: "textbook", risk_profile: "equal_weight" })
+    const { outcome } = await optimize(syntheticReturns(20, 12), asked)
+    expect(outcome).toMatchObject({ conditionNumber: null, noConditionNumber: "the covariance is singular" })
   })
 
   it("records the steps of the custom covariance before the solver", async () => {

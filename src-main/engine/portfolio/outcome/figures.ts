@@ -1,3 +1,4 @@
+import type { OptimizeOutcome } from "#shared/model/optimize"
 import { calendarDays, SHORTEST_ANNUALISED_DAYS } from "#engine/numerics/calendar-days"
 import { conditionNumber } from "#engine/numerics/eigenvalues"
 import { dot, quadraticForm, times } from "#engine/numerics/matrix"
@@ -83,12 +84,19 @@ export function bindingLimits(
 const LARGEST_FOR_EIGENVALUES = 256
 
 /**
- * Condition number of the covariance, largest by smallest eigenvalue; null above 256 items and for a
- * singular matrix, which one with a riskless portfolio (the weights found) is beside rounding.
+ * Condition number of the covariance, largest by smallest eigenvalue (Golub and Van Loan, 2.6); null with
+ * the reason above 256 items and for a matrix that is singular beside rounding, as is one with a riskless
+ * portfolio (the weights found).
  */
-export function reportedConditionNumber({ covariance }: Moments, weights?: Float64Array): number | null {
-  if (covariance.n > LARGEST_FOR_EIGENVALUES) return null
-  if (weights !== undefined && isRiskless(covariance, weights)) return null
-  const value = conditionNumber(covariance)
-  return Number.isFinite(value) ? value : null
+export function conditionFigures(
+  { covariance }: Moments,
+  weights?: Float64Array,
+): Pick<OptimizeOutcome, "conditionNumber" | "noConditionNumber"> {
+  if (covariance.n > LARGEST_FOR_EIGENVALUES)
+    return { conditionNumber: null, noConditionNumber: `not computed above ${LARGEST_FOR_EIGENVALUES} items` }
+  const riskless = weights !== undefined && isRiskless(covariance, weights)
+  const value = riskless ? Infinity : conditionNumber(covariance)
+  return value < 1 / Number.EPSILON
+    ? { conditionNumber: value }
+    : { conditionNumber: null, noConditionNumber: "the covariance is singular" }
 }

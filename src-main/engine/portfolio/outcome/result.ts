@@ -11,9 +11,9 @@ import { momentsUsed } from "./attempts"
 import {
   bindingItems,
   bindingLimits,
+  conditionFigures,
   effectiveN,
   objectiveValues,
-  reportedConditionNumber,
   riskContributions,
 } from "./figures"
 import { gaveUp, infeasibleObjective } from "./problems"
@@ -42,7 +42,7 @@ export function solvedResult(
     },
     certificate: solution.certificate,
     attempts,
-    conditionNumber: reportedConditionNumber(moments, weights),
+    ...conditionFigures(moments, weights),
     effectiveN: effectiveN(weights),
     riskContributions: riskContributions(weights, moments),
     bounds: {
@@ -71,13 +71,13 @@ export function unsolvedResult(
       return failing(solution.problem, {})
     case "gaveUp":
       return failing(gaveUp(riskProfile, solution.attempts), {
-        conditionNumber: reportedConditionNumber(moments),
+        ...conditionFigures(moments),
       })
     case "infeasible": {
       const { infeasibility } = solution
       return failing(infeasibleObjective(riskProfile, infeasibility), {
         kind: "infeasible",
-        conditionNumber: reportedConditionNumber(moments),
+        ...conditionFigures(moments),
         infeasibility,
       })
     }
@@ -92,7 +92,9 @@ export function failedResult(
   riskProfile: RiskProfile,
   periodsPerYear: number,
   problems: readonly Problem[],
-  more: Partial<Pick<OptimizeOutcome, "kind" | "attempts" | "conditionNumber" | "infeasibility">> = {},
+  more: Partial<
+    Pick<OptimizeOutcome, "kind" | "attempts" | "conditionNumber" | "noConditionNumber" | "infeasibility">
+  > = {},
 ): OptimizeResult {
   const outcome: OptimizeOutcome = {
     kind: "gaveUp",
