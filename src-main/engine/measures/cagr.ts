@@ -6,14 +6,15 @@ import type { PreparedSeries } from "./prepared-series"
 const DAYS_PER_YEAR = 365.2425
 
 /**
- * Compound annual growth rate over calendar time, in years of 365.2425 days.
+ * Compound annual growth rate over calendar time, in years of 365.2425 days. The first and the last day both
+ * count: the first return is earned over a day, too.
  * Undefined after a total loss: a rate cannot lead to nothing and back.
  */
 export const cagr: Measure = {
   key: "cagr",
   title: "CAGR",
   unit: "fraction",
-  definition: `(prod(1 + r))^(${DAYS_PER_YEAR} / calendar days) - 1`,
+  definition: `(prod(1 + r))^(${DAYS_PER_YEAR} / calendar days) - 1, with the first and the last day both counted`,
   undefinedWhen: "under 90 calendar days; after a total loss",
   annualised: "by calendar",
   of: growthRate,

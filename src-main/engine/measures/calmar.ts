@@ -7,7 +7,7 @@ export const calmar: Measure = {
   key: "calmar",
   title: "Calmar",
   unit: "ratio",
-  definition: "CAGR / |max drawdown|",
+  definition: "CAGR / |max drawdown|, the calendar days of the CAGR with the first and the last both counted",
   undefinedWhen: "under 90 calendar days; without a drawdown; after a total loss",
   annualised: "by calendar",
   of: (series) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { tearSheet } from "#engine/measures/tear-sheet"
-import { dayOf, noteOf, series, swing, valueOf, whyOf } from "./series"
+import { dayOf, figureIn, noteOf, repeated, series, swing, valueOf, whyOf } from "./series"
 
 describe("the tear sheet", () => {
   it("has the figures in the order of the conventions", () => {
@@ -45,6 +45,15 @@ describe("the tear sheet", () => {
     const data = series([0.01, -0.02, 0.03, -0.02, 0.03])
     expect([valueOf(data, "best_day"), noteOf(data, "best_day")]).toEqual([0.03, "2025-01-03"])
     expect([valueOf(data, "worst_day"), noteOf(data, "worst_day")]).toEqual([-0.02, "2025-01-02"])
+  })
+
+  it("says of the growth rate that both ends count, and counts them", () => {
+    const steady = series(repeated(0.001, 100))
+    for (const key of ["cagr", "calmar"]) {
+      expect(figureIn(steady, key).definition).toContain("the first and the last")
+    }
+    // 1.001^100 over 100 days, not 99.
+    expect(valueOf(steady, "cagr")).toBeCloseTo(1.001 ** 365.2425 - 1, 12)
   })
 
   it("has the volatility and Sharpe ratio of the definition", () => {
