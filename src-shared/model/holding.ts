@@ -57,7 +57,10 @@ export interface FlattenCheck {
 export interface FlattenFinding {
   readonly code: string
   readonly where: string
+  /** For people: percents are rounded. */
   readonly seen: string
+  /** The figure that was found and the one it was held against, exact; absent where there is no such pair. */
+  readonly exact?: { readonly value: number; readonly against: number }
 }
 
 /** Exposure of a sleeve or meta profile, as fractions of the node itself. */

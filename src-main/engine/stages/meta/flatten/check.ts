@@ -1,4 +1,5 @@
 import type { FlattenCheck, FlattenFinding, HoldingRow, NodeExposure } from "#shared/model/holding"
+import { formatPercent } from "#shared/quantity/format"
 import { effectiveN } from "#engine/measures/effective-n"
 import { everyNode, exposureBySymbol, type HoldingsNode, measureExposure, pathsOf } from "./exposure"
 
@@ -45,7 +46,8 @@ export function checkFlattening(
     findings.push({
       code: "FLATTEN_CONCENTRATION",
       where: symbol,
-      seen: `${weight} of the portfolio, above ${options.maxPhysicalWeight}`,
+      seen: `${formatPercent(weight)} of the portfolio, above ${besidePercent(options.maxPhysicalWeight, weight)}`,
+      exact: { value: weight, against: options.maxPhysicalWeight },
     })
   }
   const largest = holdings[0]
@@ -137,7 +139,14 @@ function unexpectedGross(node: HoldingsNode): FlattenFinding[] {
     {
       code: "FLATTEN_GROSS_UNEXPECTED",
       where: node.id,
-      seen: `gross ${gross} of the sleeve, expected ${node.expectedGross}`,
+      seen: `gross ${formatPercent(gross)} of the sleeve, expected ${besidePercent(node.expectedGross, gross)}`,
+      exact: { value: gross, against: node.expectedGross },
     },
   ]
+}
+
+/** A percent that another one is compared with: with their difference when both are printed the same. */
+function besidePercent(against: number, value: number): string {
+  const text = formatPercent(against)
+  return text === formatPercent(value) ? `${text} (difference ${formatPercent(value - against)})` : text
 }

@@ -152,6 +152,26 @@ describe("the check", () => {
     expect(largest).toEqual({ symbol: "ETH", weight: 0.35 })
   })
 
+  it("prints percents for people and keeps the exact figures beside them", () => {
+    const told = (node: HoldingsNode<DescribedLeaf>, limit: number, code: string) => {
+      const finding = check(node, limit).findings.find((one) => one.code === code)!
+      return [finding.seen.replaceAll("\u00a0", " "), finding.exact]
+    }
+    const third = meta("m", [1, leaf("s", row("BTC", 1 / 3), row("ETH", 2 / 3))])
+    expect(told(third, 0.5, "FLATTEN_CONCENTRATION")).toEqual([
+      "66.67 % of the portfolio, above 50.00 %",
+      { value: 2 / 3, against: 0.5 },
+    ])
+    expect(told(third, 0.66666, "FLATTEN_CONCENTRATION")[0]).toBe(
+      "66.67 % of the portfolio, above 66.67 % (difference <0.01 %)",
+    )
+    const sevenths = meta("m", [1, leaf("s", row("BTC", 1 / 7))])
+    expect(told(sevenths, 1, "FLATTEN_GROSS_UNEXPECTED")).toEqual([
+      "gross 14.29 % of the sleeve, expected 100.00 %",
+      { value: 1 / 7, against: 1 },
+    ])
+  })
+
   it("calls a node without exposure by its name instead of dividing by it", () => {
     const flat = meta("m", [0.5, leaf("flat", row("BTC", 0, 0))], [0.5, long])
     expect(check(flat).findings).toContainEqual({
