@@ -3,10 +3,15 @@ import { parseSoundJson } from "#engine/artifacts/formats/sound-json"
 
 /**
  * Reads a text as what a schema wants: the first of text, number, boolean, JSON and comma-separated list
- * that the schema accepts; the text itself when it accepts none, so that the refusal shows what was written.
+ * that the schema accepts. When it accepts none: JSON of the wanted kind that is wrong further down, so that the
+ * refusal tells where, else the text itself, so that the refusal shows what was written.
  */
 export function coerceBySchema(schema: z.ZodType, text: string): unknown {
-  return readings(text).find((reading) => schema.safeParse(reading).success) ?? text
+  const accepted = readings(text).find((reading) => schema.safeParse(reading).success)
+  if (accepted !== undefined) return accepted
+  const json = asJson(text)
+  const issues = schema.safeParse(json).error?.issues ?? []
+  return json !== undefined && issues.every(({ path }) => path.length > 0) ? json : text
 }
 
 /** Without a schema: true and false are booleans, decimal numbers are numbers, JSON brackets are JSON. */

@@ -29,7 +29,10 @@ test("what nobody sets has the code's default, and says so", async () => {
     max_depth: 3,
     max_physical_weight: 0.25,
   })
-  expect(settings.features).toEqual({ feat_directional_sign_test_gate: false })
+  expect(settings.features).toEqual({
+    feat_directional_sign_test_gate: false,
+    feat_directional_sign_test_gate_atomic: false,
+  })
   expect(settings.origins["meta_allocation.health_threshold"]).toBe("code")
 })
 
@@ -127,7 +130,7 @@ test("texts of variables become what the schema wants", async () => {
     stream_profiles: { herc: "hrp" },
   })
   expect(settings.allocation.benchmark).toBeUndefined()
-  expect(settings.features).toEqual({ feat_directional_sign_test_gate: true })
+  expect(settings.features).toMatchObject({ feat_directional_sign_test_gate: true })
   expect(settings.origins["features.feat_directional_sign_test_gate"]).toBe("environment")
 })
 
@@ -234,6 +237,22 @@ test("a health override is keyed by sleeve in every layer", async () => {
       seen: "b",
     },
   ])
+})
+
+test("a value inside of JSON from the command is refused for what is wrong with it", async () => {
+  const loaded = await manifest({})
+  const refused = (command: Record<string, string>) =>
+    problemsOf(effectiveSettings(loaded, "m", { ...noLayers, command }))
+  expect(refused({ health_overrides: '{"a":""}' })).toMatchObject([
+    {
+      code: "settings.value",
+      what: "The setting health_overrides.a has a value that it can't have.",
+      where: "command health_overrides",
+      seen: '"": an override needs a reason',
+    },
+  ])
+  expect(refused({ health_overrides: '["a"]' })[0].seen).toContain("expected record")
+  expect(refused({ health_overrides: '{"a":' })[0].seen).toContain("expected record")
 })
 
 test("groups and previous weights of a sleeve the profile lacks are refused where they were set", async () => {
