@@ -36,6 +36,8 @@ export interface ResolvedAtomic {
   readonly runPath: string
   readonly chosen: "pinned" | "latest" | "executed"
   readonly completeness: "recorded" | "inferred"
+  /** The sign test of this run is a gate though it is none of the root: `feat_directional_sign_test_gate_atomic`. */
+  readonly signGate?: true
 }
 
 export interface ResolvedNested {

@@ -80,11 +80,27 @@ describe("auditing runs by hand", () => {
     expect((await nestfolio(["audit", "signs", "--run", "bad_run", "--atol", "0.02", ...at()])).code).toBe(0)
   })
 
+  it("leaves the optimised weights out as before an optimisation", async () => {
+    const raw = await workspace()
+      .sleeve("raw", everyDay(80), { lacks: ["optimized"] })
+      .write()
+    const signs = ["audit", "signs", "--run", "raw_run", "--workspace", raw.root]
+    const [after, before] = [await nestfolioJson(signs), await nestfolioJson([...signs, "--pre-opt"])]
+    raw.remove()
+    expect([after.code, after.data.findings[0].code]).toEqual([4, "SIGNTEST_OPTIMIZER_MISSING"])
+    expect([before.code, before.data.findings, before.data.tested[0].atoms]).toEqual([0, [], 2])
+  })
+
   it("wants either a run or a meta profile", async () => {
     for (const words of [[], ["--run", "good_run", "--meta", "m"]]) {
       const { code, data } = await nestfolioJson(["audit", "signs", ...words, ...at()])
       expect([code, data.problems[0].code]).toEqual([2, "usage.argument"])
     }
+  })
+
+  it("shows the gates of the sign test with the program's defaults", async () => {
+    const { stdout } = await nestfolio(["config", "m", "--origins", ...at()])
+    expect(stdout).toMatch(/features\.feat_directional_sign_test_gate_atomic +false +code/)
   })
 
   it("shows the settings with the layer that set each", async () => {

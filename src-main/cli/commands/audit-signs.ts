@@ -4,7 +4,7 @@ import type { SignTest } from "#shared/model/sign-test"
 import { ExitCode } from "#shared/problem/exit-code"
 import { problem } from "#shared/problem/problem"
 import { failed, ok, type Result } from "#shared/problem/result"
-import { type CommandFile, textOption } from "../command-file"
+import { type CommandFile, switchOption, textOption } from "../command-file"
 import { loadLayers } from "../dotenv"
 import type { Invocation } from "../invocation"
 import { locateManifest, locateWorkspace } from "../locate"
@@ -20,6 +20,7 @@ export const auditSigns: CommandFile = {
     { flags: "--meta <profile>", description: "every atomic sleeve of a meta profile" },
     { flags: "--risk-profile <name>", description: "whose optimised weights are looked at (default hrp)" },
     { flags: "--atol <number>", description: "largest absolute difference (default 0)" },
+    { flags: "--pre-opt", description: "as before an optimisation: the optimised weights are not looked at" },
   ],
   async run(invocation, input) {
     const atol = atolOf(textOption(input, "atol"))
@@ -28,7 +29,11 @@ export const auditSigns: CommandFile = {
     if (!riskProfile.ok) return riskProfile
     const [run, meta] = [textOption(input, "run"), textOption(input, "meta")]
     if ((run === undefined) === (meta === undefined)) return failed(oneOfTwo(run !== undefined))
-    const options = { riskProfile: riskProfile.value, atol: atol.value }
+    const options = {
+      riskProfile: riskProfile.value,
+      atol: atol.value,
+      preOpt: switchOption(input, "preOpt"),
+    }
     const tested =
       run === undefined
         ? await testMeta(invocation, meta!, options)
@@ -40,6 +45,7 @@ export const auditSigns: CommandFile = {
 interface Options {
   readonly riskProfile: RiskProfile
   readonly atol: number
+  readonly preOpt: boolean
 }
 
 async function testMeta(

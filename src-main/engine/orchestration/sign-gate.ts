@@ -7,16 +7,22 @@ import { jsonBytes } from "#engine/artifacts/formats/json"
 import type { RunDirectory } from "#engine/artifacts/run-directory"
 import type { LedgerLine } from "#engine/ledger/read"
 import type { StageContext } from "#engine/stages/context"
+import { everyAtomic } from "#engine/stages/meta/nodes"
 import { testSigns } from "#engine/stages/meta/sign-test/sign-test"
 import { recordStep } from "#engine/stages/record"
+import { gatesMeta } from "#engine/workspace/features"
 
-/** The directional sign test, where `feat_directional_sign_test_gate` asks for it (design 5.4). */
+/**
+ * The directional sign test: of all sleeves where `feat_directional_sign_test_gate` asks for it (design 5.4),
+ * else of those whose runs `feat_directional_sign_test_gate_atomic` gates. Any ERROR closes the gate.
+ */
 export async function askSignGate(
   context: StageContext,
   riskProfiles: readonly RiskProfile[],
 ): Promise<Result<void>> {
   const { root } = context.resolved
-  if (root.settings.features["feat_directional_sign_test_gate"] !== true) return ok(undefined)
+  const gatedOnly = !gatesMeta(root.settings.features)
+  if (gatedOnly && !everyAtomic(root).some(({ sleeve }) => sleeve.signGate === true)) return ok(undefined)
   const riskProfile = riskProfiles.includes("hrp") ? "hrp" : riskProfiles[0]!
   const tested = await recordStep<SignTest>(
     context,
@@ -25,11 +31,11 @@ export async function askSignGate(
       stageId: "meta.sign_test",
       node: root.profile,
       risk: null,
-      params: { risk_profile: riskProfile },
+      params: { risk_profile: riskProfile, ...(gatedOnly ? { gated_only: true } : {}) },
       inputs: [],
     },
     async () => {
-      const signs = await testSigns(context.resolved, context.workspace, { riskProfile, atol: 0 })
+      const signs = await testSigns(context.resolved, context.workspace, { riskProfile, atol: 0, gatedOnly })
       if (!signs.ok) return signs
       const read: ArtifactEntry[] = []
       for (const { path, bytes } of signs.value.inputs) {
@@ -81,6 +87,7 @@ function gateClosed({ errors, findings }: SignTest): Problem {
     what: "The directional sign test failed, so no weights were solved.",
     where: first === undefined ? "data/directional_sign_test.json" : `${first.run_id} ${first.symbol}`.trim(),
     seen: `${errors} errors; first: ${first === undefined ? "none" : `${first.code}: ${first.message}`}`,
-    remedy: "run the sleeve again with the right direction, or switch feat_directional_sign_test_gate off",
+    remedy:
+      "run the sleeve again with the right direction, or switch the gate off: feat_directional_sign_test_gate, or feat_directional_sign_test_gate_atomic where only that is on",
   })
 }

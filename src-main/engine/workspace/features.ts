@@ -45,4 +45,17 @@ export const featureNames: readonly string[] = [
 ]
 
 /** The features that a meta run reads, with their code defaults. */
-export const featureDefaults: Readonly<Record<string, unknown>> = { feat_directional_sign_test_gate: false }
+export const featureDefaults: Readonly<Record<string, unknown>> = {
+  feat_directional_sign_test_gate: false,
+  feat_directional_sign_test_gate_atomic: false,
+}
+
+/** Whether the sign test of every sleeve is a gate of a meta profile's run. */
+export function gatesMeta(features: Readonly<Record<string, unknown>>): boolean {
+  return features["feat_directional_sign_test_gate"] === true
+}
+
+/** The same of the profile's own run: of an atomic profile, or of every sleeve where a root has it. */
+export function gatesAtomic(features: Readonly<Record<string, unknown>>): boolean {
+  return features["feat_directional_sign_test_gate_atomic"] === true
+}

@@ -79,6 +79,29 @@ export function layerSettings(
   })
 }
 
+/**
+ * The features of any profile from all layers, its `meta_allocation` left unread: the settings of an atomic
+ * profile that concern a meta run. Fails as `findProfile`, and with `usage.unknownParameter`.
+ */
+export function effectiveFeatures(
+  loaded: LoadedManifest,
+  profileName: string,
+  layers: SettingLayers,
+): Result<EffectiveSettings["features"]> {
+  const found = findProfile(loaded, profileName)
+  if (!found.ok) return found
+  const command = commandLayer(layers.command)
+  if (!command.ok) return command
+  const values = [
+    ...manifestValues(loaded, found.value),
+    ...variableLayer(layers.dotenv, ".env", []).values,
+    ...variableLayer(layers.environment, "environment", []).values,
+    ...command.value,
+  ]
+  const tree = mergeLayers(values.filter(({ path }) => path[0] === "features"))
+  return ok({ ...featureDefaults, ...(tree.values["features"] as object | undefined) })
+}
+
 function manifestValues(loaded: LoadedManifest, { name, profile }: NamedProfile): LayeredValue[] {
   const sources = [
     { layer: "defaults", section: loaded.manifest.defaults, base: ["defaults"] },

@@ -3,12 +3,13 @@ import { isMeta } from "#shared/model/manifest"
 import type { RiskProfile } from "#shared/model/risk-profile"
 import { describeInLine } from "./describe"
 import { boundsProblems } from "../bounds-check"
+import { gatesAtomic, gatesMeta } from "../features"
 import { findMetaProfile, namesOfProfile } from "../find-profile"
 import type { LoadedManifest } from "../manifest"
 import type { Workspace } from "../open"
 import { checkMetaProfile, profileOfSleeve } from "../profile-graph"
 import { findRun, latestRun, type RunSummary } from "../runs"
-import { effectiveSettings, type SettingLayers } from "../settings"
+import { effectiveFeatures, effectiveSettings, type SettingLayers } from "../settings"
 
 /** What a sleeve of a meta profile asks of a run. */
 export interface Demand {
@@ -68,7 +69,7 @@ export function demandsOf(
     const problems = flaws.map(describeInLine)
     // A cycle would be walked for ever.
     if (flaws.some(({ code }) => code === "profile.cycle")) return { name, riskProfiles, problems }
-    const signGate = features["feat_directional_sign_test_gate"] === true
+    const gatesAll = gatesMeta(features) || gatesAtomic(features)
     const walk = (meta: string, path: string, own: MetaAllocation): void => {
       const profile = findMetaProfile(loaded, meta)
       if (!profile.ok) return
@@ -92,6 +93,8 @@ export function demandsOf(
           problems.push(...run.problems.map((one) => `${here}: ${describeInLine(one)}`))
           continue
         }
+        const atomic = effectiveFeatures(loaded, child.value.name, layers)
+        const signGate = gatesAll || (atomic.ok && gatesAtomic(atomic.value))
         const use = used.get(run.value.runId) ?? { run: run.value, demands: [] }
         used.set(run.value.runId, use)
         for (const riskProfile of riskProfiles) {

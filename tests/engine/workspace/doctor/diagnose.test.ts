@@ -92,6 +92,16 @@ describe("the verdict on a workspace", () => {
     expect(gated.because).toEqual([`${RUN}/data/returns_matrix.parquet (raw returns): missing`])
   })
 
+  it("needs that evidence of a sleeve whose own profile has the gate", async () => {
+    const flag = { feat_directional_sign_test_gate_atomic: true }
+    const of = (name: string) =>
+      pair({ lacks: ["raw"] }).manifest((m) => Object.assign(m.profiles[name] as object, { features: flag }))
+    expect((await seen(await made(of("a")))).because).toEqual([
+      `${RUN}/data/returns_matrix.parquet (raw returns): missing`,
+    ])
+    expect((await seen(await made(of("b")))).runnable).toBe(true)
+  })
+
   it("finds the evidence of the sign test in the other formats that are read", async () => {
     const ws = await made(pair({ lacks: ["raw"] }, { feat_directional_sign_test_gate: true }))
     writeFileSync(join(ws.runPath("a"), "data/returns_matrix.csv"), "date,X:A\n2025-01-01,0.5\n")

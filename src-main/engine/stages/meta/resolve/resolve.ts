@@ -8,10 +8,11 @@ import type { LoadedManifest } from "#engine/workspace/manifest"
 import type { Workspace } from "#engine/workspace/open"
 import { boundsProblems } from "#engine/workspace/bounds-check"
 import { unconvertedPickles } from "#engine/workspace/doctor/pickles"
+import { gatesAtomic } from "#engine/workspace/features"
 import { checkMetaProfile, profileOfSleeve, sleevePlace } from "#engine/workspace/profile-graph"
 import { findMetaProfile, namesOfProfile } from "#engine/workspace/profiles"
 import { findRun, incompleteRun, latestRun, listRuns, type RunSummary } from "#engine/workspace/runs"
-import { layerSettings, type SettingLayers } from "#engine/workspace/settings"
+import { effectiveFeatures, layerSettings, type SettingLayers } from "#engine/workspace/settings"
 import { everyAtomic, everyMeta } from "../nodes"
 import { layersOfNested } from "./nested-layers"
 
@@ -45,7 +46,7 @@ export function resolveMeta(request: ResolveRequest): Result<ResolvedRun> {
   const [flaw, ...flaws] = unsound
   if (flaw !== undefined) return failed(flaw, ...flaws)
 
-  const resolver = new Resolver(request)
+  const resolver = new Resolver(request, gatesAtomic(settings.value.settings.features))
   const node = resolver.meta(root.value.name, layers, [])
   const [first, ...rest] = resolver.problems
   if (first !== undefined) return failed(first, ...rest)
@@ -76,7 +77,10 @@ class Resolver {
   /** Listed when the first sleeve asks for its latest run. */
   private runs: readonly RunSummary[] | undefined
 
-  constructor(private readonly request: ResolveRequest) {}
+  constructor(
+    private readonly request: ResolveRequest,
+    private readonly gatesEverySleeve: boolean,
+  ) {}
 
   meta(name: string, layers: SettingLayers, above: readonly string[]): ResolvedMeta | undefined {
     const { loaded } = this.request
@@ -107,7 +111,7 @@ class Resolver {
   ): ResolvedSleeve | undefined {
     const child = this.keep(profileOfSleeve(this.request.loaded, meta, index, sleeve))
     if (child === undefined) return undefined
-    if (sleeve.meta_profile === undefined) return this.atomic(meta, index, sleeve, child.name, path)
+    if (sleeve.meta_profile === undefined) return this.atomic(meta, index, sleeve, child.name, layers, path)
     const node = this.meta(child.name, layers, path)
     return node === undefined ? undefined : { kind: "meta", id: sleeve.id, node }
   }
@@ -117,6 +121,7 @@ class Resolver {
     index: number,
     sleeve: Sleeve,
     profile: string,
+    layers: SettingLayers,
     path: readonly string[],
   ): ResolvedAtomic | undefined {
     const { loaded, executed } = this.request
@@ -128,7 +133,8 @@ class Resolver {
       named === undefined ? this.latest(profile, names) : this.pinned(named, profile, names),
       where,
     )
-    if (run === undefined) return undefined
+    const features = this.keep(effectiveFeatures(loaded, profile, layers))
+    if (run === undefined || features === undefined) return undefined
     if (run.completeness === "incomplete") {
       this.problems.push(incompleteRun(run, where()))
       return undefined
@@ -142,6 +148,7 @@ class Resolver {
       runPath: run.relativePath,
       chosen: executedRun !== undefined ? "executed" : named === undefined ? "latest" : "pinned",
       completeness: run.completeness,
+      ...(this.gatesEverySleeve || gatesAtomic(features) ? { signGate: true } : {}),
     }
   }
 

@@ -12,6 +12,10 @@ export interface SignTestOptions {
   readonly riskProfile: RiskProfile
   /** Largest absolute difference between a synthetic return and what it should be; default 0. */
   readonly atol?: number
+  /** Before an optimisation there are no weights to look at: the optimizer check is left out. */
+  readonly preOpt?: boolean
+  /** Only the sleeves whose runs are gated by themselves (`feat_directional_sign_test_gate_atomic`). */
+  readonly gatedOnly?: boolean
 }
 
 /**
@@ -30,11 +34,13 @@ export async function testSigns(
   const tested: SignTest["tested"][number][] = []
   const atomsByRun = new Map<string, number>()
   for (const { path, sleeve } of atomicSleeves(resolved.root, findings)) {
+    if (options.gatedOnly === true && sleeve.signGate !== true) continue
     let atoms = atomsByRun.get(sleeve.runId)
     if (atoms === undefined) {
       const run = await testRun(workspace, sleeve, {
         riskProfile: options.riskProfile,
         atol: options.atol ?? 0,
+        preOpt: options.preOpt === true,
       })
       findings.push(...run.findings)
       inputs.push(...run.inputs)
