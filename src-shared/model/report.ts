@@ -132,11 +132,33 @@ export interface AllocationRow {
 
 export interface HoldingsSection {
   readonly count: number
-  readonly top: readonly Pick<
+  readonly top: readonly HoldingTold[]
+  /** What the risk shares of holdings are of. */
+  readonly risk: HoldingsRisk
+  readonly check: FlattenCheck
+}
+
+export interface HoldingTold
+  extends Pick<
     HoldingRow,
     "Symbol" | "Market" | "Direction" | "Net_Weight" | "Gross_Weight" | "Contributors"
-  >[]
-  readonly check: FlattenCheck
+  > {
+  /** null when it is undefined; `risk_share_why` then says the reason. */
+  readonly risk_share: number | null
+  readonly risk_share_why: string | null
+}
+
+export interface HoldingsRisk {
+  readonly definition: string
+  /** The days that all holdings with raw returns have; null without any. */
+  readonly first: string | null
+  readonly last: string | null
+  readonly rows: number
+  /** Holdings with a net weight, and those of them that raw returns are known of. */
+  readonly held: number
+  readonly covered: number
+  /** What these hold of the sum of |net|: the shares are of the risk that they carry among themselves. */
+  readonly covered_net: number
 }
 
 /** A meta profile of the tree: its sleeves' decisions, health and alignment, the root first. */

@@ -1,4 +1,4 @@
-import type { MetaReport, RiskSection, SolvedSection } from "#shared/model/report"
+import type { HoldingsRisk, MetaReport, RiskSection, SolvedSection } from "#shared/model/report"
 import { assertNever } from "#shared/problem/ensure"
 import { formatPercent, formatRatio, shortHash } from "#shared/quantity/format"
 import { heading, paragraph, table } from "./markdown-blocks"
@@ -129,17 +129,19 @@ function renderSolved(section: SolvedSection): string {
     ),
     heading(3, `Top ${holdings.top.length} of ${holdings.count} holdings`),
     table(
-      ["#", "Symbol", "Direction", "Net weight", "Gross weight", "Contributors", "Market"],
+      ["#", "Symbol", "Direction", "Net weight", "Gross weight", "Risk share", "Contributors", "Market"],
       holdings.top.map((row, i) => [
         String(i + 1),
         row.Symbol,
         row.Direction,
         formatPercent(row.Net_Weight),
         formatPercent(row.Gross_Weight),
+        row.risk_share === null ? `n/a (${row.risk_share_why})` : formatPercent(row.risk_share),
         row.Contributors.join(", "),
         row.Market,
       ]),
     ),
+    paragraph(riskShareNote(holdings.risk)),
     paragraph(
       `Gross before netting ${formatPercent(check.root.grossBefore)}, lost by netting ${formatPercent(check.root.nettingLoss)}, gross after ${formatPercent(check.root.grossAfter)}, net ${formatPercent(check.root.net)}. ${check.conserved ? "Conserved at every level" : "**Not conserved**"} (tolerance ${check.tolerance}). Effective number of holdings ${formatRatio(check.effectiveN)}.`,
     ),
@@ -150,6 +152,24 @@ function renderSolved(section: SolvedSection): string {
   ]
     .filter((block) => block !== "")
     .join("\n")
+}
+
+/** What the risk shares of holdings are of, and that they leave out what has no returns. */
+function riskShareNote({
+  definition,
+  first,
+  last,
+  rows,
+  held,
+  covered,
+  covered_net: part,
+}: HoldingsRisk): string {
+  const window = first === null ? "" : ` Here ${rows} days from ${first} to ${last}.`
+  const partial =
+    covered === held
+      ? ""
+      : ` **${held - covered} of ${held} holdings have no raw returns**: the shares are of the risk that the others, ${formatPercent(part)} of the sum of |n|, carry among themselves.`
+  return `Risk share of a holding: ${definition}.${window}${partial}`
 }
 
 function renderSignTest({ sign_test: test }: MetaReport): string {

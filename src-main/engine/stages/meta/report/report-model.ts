@@ -15,6 +15,7 @@ import { ok, type Result } from "#shared/problem/result"
 import type { RunDirectory } from "#engine/artifacts/run-directory"
 import { everyMeta } from "../nodes"
 import { outOfSample, readBacktest } from "./out-of-sample"
+import type { PhysicalReturns } from "./physical-returns"
 import { solvedSection } from "./risk-section"
 import { verdictOf } from "./verdict"
 
@@ -41,11 +42,12 @@ export interface ReportInputs {
   readonly riskProfiles: readonly RiskProfile[]
   /** Risk profiles without weights, with why. */
   readonly unsolved: ReadonlyMap<RiskProfile, readonly Problem[]>
+  readonly physical: PhysicalReturns
 }
 
-/** Builds the report from the artifacts of a run; every rendering reads only its result (design 5.7). */
+/** Builds the report from the artifacts of a run and the raw returns of what it holds; every rendering reads only its result (design 5.7). */
 export async function buildReport(inputs: ReportInputs): Promise<Result<MetaReport>> {
-  const { directory, root, riskProfiles, unsolved } = inputs
+  const { directory, root, riskProfiles, unsolved, physical } = inputs
   const backtest = readBacktest(directory, root)
   if (!backtest.ok) return backtest
   const sections: RiskSection[] = []
@@ -55,7 +57,7 @@ export async function buildReport(inputs: ReportInputs): Promise<Result<MetaRepo
       sections.push({ kind: "unsolved", risk_profile: risk, problems: problems.map((told) => ({ ...told })) })
       continue
     }
-    const section = await solvedSection(directory, root, risk, outOfSample(backtest.value, risk))
+    const section = await solvedSection(directory, root, risk, outOfSample(backtest.value, risk), physical)
     if (!section.ok) return section
     sections.push(section.value)
   }

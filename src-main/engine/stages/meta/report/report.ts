@@ -10,6 +10,7 @@ import type { StageOutcome } from "../../stage"
 import { jsonArtifact } from "../artifact-json"
 import type { ReportParams } from "../params"
 import { renderMarkdown } from "./markdown"
+import { readPhysicalReturns } from "./physical-returns"
 import { buildReport } from "./report-model"
 
 const STAGE = "meta.report"
@@ -45,6 +46,11 @@ export async function writeReport(
       inputs: readByReport(context.directory.entries()),
     },
     async () => {
+      const physical = await readPhysicalReturns(
+        context,
+        riskProfiles.filter((risk) => !unsolved.has(risk)),
+      )
+      if (!physical.ok) return physical
       const report = await buildReport({
         directory: context.directory,
         root,
@@ -53,6 +59,7 @@ export async function writeReport(
         remarks: context.resolved.remarks,
         riskProfiles,
         unsolved,
+        physical: physical.value,
       })
       if (!report.ok) return report
       const model = context.directory.put(
@@ -75,6 +82,7 @@ export async function writeReport(
       const { grade, reasons } = report.value.verdict
       return ok({
         outputs: [model.value, markdown.value],
+        read: physical.value.inputs,
         metrics: { verdict: grade, reasons: reasons.length },
         value: { warnings: [], metrics: { verdict: grade } },
       })
@@ -82,7 +90,7 @@ export async function writeReport(
   )
 }
 
-/** Everything that the earlier stages wrote; the report is built from nothing else. */
+/** Everything that the earlier stages wrote; beside it only the raw returns of what is held are read. */
 function readByReport(entries: readonly ArtifactEntry[]): readonly ArtifactEntry[] {
   return entries.filter(({ path }) => path.startsWith("data/") && !path.startsWith("data/meta_report_"))
 }

@@ -22,26 +22,29 @@ import { readJsonArtifact } from "../artifact-json"
 import { figureSet } from "../figure-set"
 import { everyMeta } from "../nodes"
 import { readNodeReturns } from "../returns/node-returns"
+import { riskOfHoldings } from "./holdings-risk"
 import { inSampleFigures } from "./in-sample"
+import type { PhysicalReturns } from "./physical-returns"
 
 const TOP_HOLDINGS = 10
 /** Beyond these a figure is more likely an error in the data than a result (reference 1.8). */
 const SHARPE_ANOMALY = 10
 const VOLATILITY_ANOMALY = 2
 
-/** The section of one risk profile, from the artifacts that the earlier stages wrote. */
+/** The section of one risk profile, from what the earlier stages wrote and the raw returns of what is held. */
 export async function solvedSection(
   directory: RunDirectory,
   root: ResolvedMeta,
   risk: RiskProfile,
   outOfSample: SolvedSection["out_of_sample"],
+  physical: PhysicalReturns,
 ): Promise<Result<SolvedSection>> {
   const key = { metaProfile: root.profile, riskProfile: risk }
   const optimized = readJsonArtifact<MetaOptimized>(directory, { kind: "meta_optimized", ...key })
   if (!optimized.ok) return optimized
   const returns = await readNodeReturns(directory, root, risk)
   if (!returns.ok) return returns
-  const holdings = holdingsSection(directory, root, risk)
+  const holdings = holdingsSection(directory, root, risk, physical)
   if (!holdings.ok) return holdings
 
   const nodes: NodeSection[] = []
@@ -111,6 +114,7 @@ function holdingsSection(
   directory: RunDirectory,
   root: ResolvedMeta,
   risk: RiskProfile,
+  physical: PhysicalReturns,
 ): Result<HoldingsSection> {
   const key = { metaProfile: root.profile, riskProfile: risk }
   const flattened = readJsonArtifact<FlattenedPortfolio>(directory, {
@@ -120,6 +124,7 @@ function holdingsSection(
   if (!flattened.ok) return flattened
   const check = readJsonArtifact<FlattenCheck>(directory, { kind: "meta_flatten_check", ...key })
   if (!check.ok) return check
+  const { risk: shared, bySymbol } = riskOfHoldings(flattened.value.weights, physical)
   return ok({
     count: flattened.value.weights.length,
     top: flattened.value.weights
@@ -131,7 +136,10 @@ function holdingsSection(
         Net_Weight,
         Gross_Weight,
         Contributors,
+        risk_share: bySymbol.get(Symbol)!.share,
+        risk_share_why: bySymbol.get(Symbol)!.why,
       })),
+    risk: shared,
     check: check.value,
   })
 }
