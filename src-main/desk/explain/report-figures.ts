@@ -42,7 +42,13 @@ class SectionFigures {
   }
 
   all(): Explainable[] {
-    return [...this.#inSample(), ...this.#riskShares(), ...this.#correlations(), ...this.#sleeves()]
+    return [
+      ...this.#inSample(),
+      ...this.#riskShares(),
+      ...this.#holdingRiskShares(),
+      ...this.#correlations(),
+      ...this.#sleeves(),
+    ]
   }
 
   #inSample(): Explainable[] {
@@ -92,6 +98,35 @@ class SectionFigures {
         ...this.#entries("meta_optimized", this.#root),
         ...this.#entries("meta_returns", this.#root),
       ],
+      metaProfile: this.#root,
+      settings: [],
+    }))
+  }
+
+  /** Those of the shown holdings; none in a report that was written before it had them. */
+  #holdingRiskShares(): Explainable[] {
+    const { top, risk }: Partial<SolvedSection["holdings"]> = this.section.holdings
+    if (top === undefined || risk === undefined) return []
+    const writer = this.run.ledger.writerOf(this.file.entry)
+    const read = Object.entries(writer.ok ? writer.value.read : {})
+    const portfolio = this.run.find("portfolio_optimized_meta", this.#root, this.#risk)
+    const madeFrom = [portfolio, ...read.map(([origin, sha256]) => this.run.input(origin, sha256))]
+    return top.map(({ Symbol: symbol, risk_share: value, risk_share_why: why }, row) => ({
+      ...nothingMore,
+      address: `${this.#risk}.holding_risk_share.${symbol}`,
+      figure: plainFigure({
+        key: "holding_risk_share",
+        title: `Risk share of ${symbol}`,
+        value,
+        why,
+        note: `${risk.covered} of ${risk.held} holdings have raw returns, on ${risk.rows} common days`,
+        unit: "fraction",
+        definition: risk.definition,
+        undefinedWhen: "no raw returns of the symbol, fewer than two common days, or no variance",
+      }),
+      entry: this.file.entry,
+      jsonPath: `${this.#at}.holdings.top[${row}].risk_share`,
+      madeFrom: madeFrom.filter((entry) => entry !== undefined),
       metaProfile: this.#root,
       settings: [],
     }))

@@ -104,7 +104,10 @@ function figuresOf(section: SolvedSection): Map<string, number | null> {
   found.set(`${at}.netting_loss`, check.root.nettingLoss)
   found.set(`${at}.net`, check.root.net)
   found.set(`${at}.effective_n_holdings`, check.effectiveN)
-  for (const row of top) found.set(`${at}.holding.${row.Symbol}`, row.Net_Weight)
+  for (const row of top) {
+    found.set(`${at}.holding.${row.Symbol}`, row.Net_Weight)
+    found.set(`${at}.holding_risk_share.${row.Symbol}`, row.risk_share)
+  }
   for (const node of section.nodes) {
     const of = (id: string) => (node.meta_profile === "outer" ? id : `${node.meta_profile}/${id}`)
     for (const sleeve of node.alignment.sleeves)
@@ -195,6 +198,15 @@ describe("explaining a figure of a run", () => {
       [false, true],
       [true, false],
     ])
+  })
+
+  it("shows what the risk share of a holding is of: the portfolio and the raw returns of its sleeves", () => {
+    const { inputs, note } = explained("equal_weight.holding_risk_share.X:A")
+    expect(inputs[0]!.path).toBe("data/portfolio_optimized_meta_outer_equal_weight.json")
+    expect(inputs.slice(1).map(({ origin }) => origin!.split("/").slice(-3).join("/"))).toContain(
+      "a_run/data/returns_matrix.parquet",
+    )
+    expect(note).toMatch(/^(\d+) of \1 holdings have raw returns, on \d+ common days$/)
   })
 
   it("shows the multiplication down to a holding, and the holdings files at its ends", () => {
