@@ -1,5 +1,5 @@
 import { ensure } from "#shared/problem/ensure"
-import { sum } from "#engine/numerics/statistics"
+import { square, sum } from "#engine/numerics/statistics"
 import type { WeightBounds } from "./bounds"
 
 /**
@@ -12,19 +12,23 @@ export function projectOnBounds(point: Float64Array, bounds: WeightBounds): Floa
   return shiftOntoBounds(point, bounds, new Float64Array(point.length).fill(1))
 }
 
+/** A weight below it has no relative deviation of its own any more. */
+const LEAST_WEIGHT = 1e-12
+
 /**
- * The weights of least relative deviation, min sum ((w_i - a_i) / a_i)^2 on the same set, from positive
- * weights a: w_i = clamp(a_i - shift a_i^2). skfolio's rule for its hierarchical equal risk contribution.
+ * The weights of least relative deviation, min sum ((w_i - a_i) / a_i)^2 on the same set, from weights a of
+ * at least 0 (those below 1e-12 deviate by the share of 1e-12): w_i = clamp(a_i - shift a_i^2). skfolio's
+ * rule for its hierarchical equal risk contribution.
  */
 export function leastRelativeDeviation(point: Float64Array, bounds: WeightBounds): Float64Array {
   ensure(
-    point.every((value) => value > 0),
-    "relative deviations are from positive weights",
+    point.every((value) => value >= 0),
+    "relative deviations are from weights of at least 0",
   )
   return shiftOntoBounds(
     point,
     bounds,
-    point.map((value) => value * value),
+    point.map((value) => square(Math.max(LEAST_WEIGHT, value))),
   )
 }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { uniformBounds } from "#engine/portfolio/bounds/bounds"
-import { projectOnBounds } from "#engine/portfolio/bounds/project"
+import { leastRelativeDeviation, projectOnBounds } from "#engine/portfolio/bounds/project"
 
 const sum = (values: ArrayLike<number>) => Array.from(values).reduce((total, value) => total + value, 0)
 
@@ -64,5 +64,14 @@ describe("the nearest point within the bounds", () => {
       }),
       { numRuns: 300, seed: 20_240_601 },
     )
+  })
+})
+
+describe("the weights of least relative deviation", () => {
+  it("lift a weight that is nothing to its bound, at the cost of the others", () => {
+    for (const nothing of [0, 1e-300, 1e-19]) {
+      const bounded = leastRelativeDeviation(Float64Array.of(nothing, 0.5, 0.5), uniformBounds(3, 0.1, 1))
+      expect([...bounded].map((weight) => Number(weight.toFixed(12)))).toEqual([0.1, 0.45, 0.45])
+    }
   })
 })
