@@ -99,9 +99,10 @@ describe("comparing two runs", () => {
 
   it("tells a threshold with its origin, the veto that followed, and the weight that went", () => {
     const { settings, decisions, sleeve_weights, data } = compared("first", "strict")
-    // The holdings of a sleeve that was vetoed are never read.
+    // The holdings of a sleeve that was vetoed are never read, nor the returns of what it holds.
     expect(data.map(({ source, file, right }) => [source, file, right])).toEqual([
       ["m/c", "data/portfolio_flattened.json", null],
+      ["m/c", "data/returns_matrix.parquet", null],
     ])
     expect(settings).toEqual([
       {
