@@ -44,11 +44,14 @@ describe("auditing runs by hand", () => {
   it("shows a ledger whose chain is broken, and does not pass it", async () => {
     const path = join(ws.runPath("good"), "audit.jsonl")
     const whole = readFileSync(path, "utf8")
-    writeFileSync(path, whole.replace('"status": "success"', '"status": "Success"'))
+    writeFileSync(
+      path,
+      whole.replaceAll('"step": "backtest_optimize"', '"step": "backtest_optimize", "x": 1'),
+    )
     const { code, stdout } = await nestfolio(["audit", "health", "good_run", ...at()])
     writeFileSync(path, whole)
     expect(code).toBe(4)
-    expect(stdout).toMatch(/custom +hrp +unknown .*broken at line 2/)
+    expect(stdout).toMatch(/custom +hrp +unknown .*broken at line \d/)
   })
 
   it("refuses a threshold that is no share, and a filter that leaves nothing", async () => {

@@ -36,9 +36,13 @@ export function unsoundValue(
   return undefined
 }
 
-/** Cheap, so that a value is walked through only when there can be something to find. */
+/**
+ * Cheap, so that a value is walked through only when there can be something to find: an escaped surrogate, an
+ * exponent of three digits that ends a number (not digits of a hash), or a number of 300 digits. Text that was
+ * decoded from bytes holds no half pair as it stands.
+ */
 function maySpellUnsound(text: string): boolean {
-  return /\\u[dD][89a-fA-F]|\p{Surrogate}|[eE]\+?\d{3}|\d{300}/u.test(text)
+  return /\\u[dD][89a-fA-F]|[eE]\+?\d{3}\d*(?:[,\]}\s]|$)|(?:^|[:[,\s])-?\d{300}/.test(text)
 }
 
 function isHalfPair(value: unknown): boolean {

@@ -3,6 +3,7 @@ import type { LedgerChain } from "#shared/model/decision"
 import { canonicalRiskProfile } from "#shared/model/risk-profile"
 import { problem } from "#shared/problem/problem"
 import { failed, ok, type Result } from "#shared/problem/result"
+import { chainStateOf } from "#engine/ledger/chain-state"
 import { type LedgerLine, parseLedger } from "#engine/ledger/read"
 import type { WindowDeclaration } from "./health-declaration"
 
@@ -10,17 +11,18 @@ import type { WindowDeclaration } from "./health-declaration"
 export interface HealthEvidence {
   readonly declaration: WindowDeclaration | null
   readonly unreadableLines: number
-  /** Of the whole ledger, not of the lines below alone. */
+  /** Of the links of the whole ledger and the hashes of the lines below. */
   readonly ledger: LedgerChain
   /** `backtest_optimize` records of one engine and risk profile, as the sleeve's ledger has them. */
   readonly lines: readonly LedgerLine[]
 }
 
-/** Records of a ledger that may hold evidence, how many lines could not be read, and what its hashes prove. */
+/** Records of a ledger that may hold evidence, and how many lines could not be read. */
 export interface JudgedRecords {
   readonly records: readonly LedgerLine[]
   readonly unreadable: number
-  readonly ledger: LedgerChain
+  /** What was found when the whole ledger was at hand; without it the chain of `records` is checked. */
+  readonly ledger?: LedgerChain
 }
 
 const headerSchema = z.strictObject({
@@ -44,7 +46,7 @@ const lineSchema = z.strictObject({ line: z.number(), text: z.string() })
 
 /** The lines of a ledger about the stream of an engine and risk profile; `erc` and `risk_parity` are one. */
 export function gatherEvidence(
-  { records, unreadable, ledger }: JudgedRecords,
+  { records, unreadable, ledger: known }: JudgedRecords,
   stream: { readonly engine: string; readonly riskProfile: string },
   declaration: WindowDeclaration | null,
 ): HealthEvidence {
@@ -59,6 +61,8 @@ export function gatherEvidence(
       canonical(String(context["profile"])) === risk
     )
   })
+  const used = new Set(lines)
+  const ledger = known ?? chainStateOf({ records }, (line) => used.has(line))
   return { declaration, unreadableLines: unreadable, ledger, lines }
 }
 

@@ -1,7 +1,6 @@
 import type { HealthVerdict, LedgerChain, SleeveHealth, WindowEvidence } from "#shared/model/decision"
 import { failed, ok, type Result } from "#shared/problem/result"
 import { runFiles } from "#engine/artifacts/names"
-import { chainStateOf } from "#engine/ledger/chain-state"
 import { readLedger } from "#engine/ledger/read"
 import { declarationOf } from "./health-declaration"
 import {
@@ -46,12 +45,8 @@ export function judgeHealth(request: HealthRequest): Result<JudgedHealth> {
     return failed({ ...ledger.problems[0], where: `sleeve ${request.sleeveId}: ${runFiles.ledger}` })
   }
   const content: JudgedRecords = ledger.ok
-    ? {
-        records: ledger.value.records,
-        unreadable: ledger.value.unreadable.length,
-        ledger: chainStateOf(ledger.value),
-      }
-    : { records: [], unreadable: 0, ledger: chainStateOf({ records: [] }) }
+    ? { records: ledger.value.records, unreadable: ledger.value.unreadable.length }
+    : { records: [], unreadable: 0 }
   const declaration = declarationOf(request.runPath, content.records)
   const evidence = gatherEvidence(content, request, declaration)
   return ok({ health: judge(evidence, request), evidence: evidenceBytes(evidence) })

@@ -331,8 +331,18 @@ test("a record that was taken out is missed by the one after it", async () => {
 
 test("breaking a chain gets no failing sleeve in", async () => {
   const run = await sleeve({ health: health({ success: 2, error: 2 }) })
-  writeLedger(run, runLines(run).with(0, runLines(run)[0]!.replace('"genesis"', '"Genesis"')))
+  writeLedger(run, runLines(run).slice(1))
   expect(judged(run)).toMatchObject({ verdict: "vetoed", ledger: { chain: "broken", firstWrong: 1 } })
+})
+
+test("a record that is no evidence is not hashed, and one of the evidence is", async () => {
+  const run = await sleeve({ health: health({ success: 4 }) })
+  const lines = runLines(run)
+  writeLedger(run, lines.with(0, lines[0]!.replace('"genesis"', '"Genesis"')))
+  expect(judged(run)).toMatchObject({ verdict: "healthy", ledger: { chain: "whole" } })
+  const used = lines.findIndex((line) => line.includes('"backtest_optimize"') && line.includes('"hrp"'))
+  writeLedger(run, lines.with(used, lines[used]!.replace('"type"', '"x": 1, "type"')))
+  expect(judged(run)).toMatchObject({ verdict: "unknown", ledger: { chain: "broken", firstWrong: used + 1 } })
 })
 
 test("lines that can't be read break no chain by themselves", async () => {

@@ -60,10 +60,10 @@ describe("health judged from what a run kept of a sleeve's ledger", () => {
   it("still knows that the ledger was broken, of which it has only lines", () => {
     const path = join(ws.runPath("s"), "audit.jsonl")
     const whole = readFileSync(path, "utf8")
-    writeFileSync(path, whole.replace('"type": "genesis"', '"type":  "genesis", "x": 1'))
+    writeFileSync(path, whole.slice(whole.indexOf("\n") + 1))
     const { health: seen, evidence } = judged("custom", "hrp")
     writeFileSync(path, whole)
-    expect(seen).toMatchObject({ verdict: "unknown", ledger: { chain: "broken", firstWrong: 1 } })
+    expect(seen).toMatchObject({ verdict: "unknown", ledger: { chain: "broken" } })
     const again = judgeKeptHealth([evidence], request("custom", "hrp"))
     expect(again).toEqual({ ok: true, value: { health: seen, evidence } })
   })
