@@ -18,7 +18,7 @@ export interface ProcessRow {
 }
 
 /**
- * Times whole processes, start of Node and writing to disk included: the version, a run of four sleeves of the
+ * Times whole processes, start of Node and writing to disk included: the version, two runs of four sleeves of the
  * sample workspace, and 50 sleeves x 5 risk profiles x 5,000 days. Undefined where the command line is not built.
  */
 export async function processRows(): Promise<readonly ProcessRow[] | undefined> {
@@ -32,7 +32,14 @@ export async function processRows(): Promise<readonly ProcessRow[] | undefined> 
       await row(folder, "--version", ["--version"], 120, 9),
       await row(
         folder,
-        "run of 4 sleeves, 1 risk profile (sample)",
+        "run of 4 sleeves, 1 risk profile (sample's guardrail_demo)",
+        ["run", "guardrail_demo", "--risk-profiles", "hrp", "--no-cache", "--workspace", sample],
+        400,
+        9,
+      ),
+      await row(
+        folder,
+        "the same with the sign gate, longer streams (crypto_long_short)",
         ["run", "crypto_long_short", "--risk-profiles", "hrp", "--no-cache", "--workspace", sample],
         400,
         9,
