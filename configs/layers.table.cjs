@@ -8,9 +8,9 @@ module.exports = {
     "src-shared": [],
     "src-renderer": ["src-shared"],
     "src-main/engine": ["src-shared"],
-    "src-main/desk": ["src-shared", "src-main/engine"],
+    "src-main/desk": ["src-shared", "src-main/engine", "src-main/supervise"],
     "src-main/supervise": ["src-shared", "src-main/engine"],
-    "src-main/cli": ["src-shared", "src-main/engine", "src-main/desk", "src-main/supervise"],
+    "src-main/cli": ["src-shared", "src-main/engine", "src-main/desk", "src-main/supervise", "src-main/shell/browser"],
     "src-main/shell": ["src-shared", "src-main/desk", "src-main/supervise"],
   },
 
@@ -39,6 +39,11 @@ module.exports = {
       ],
     },
     {
+      name: "browsers-talk-to-one-server",
+      modules: ["ws"],
+      only: ["src-main/shell/browser/"],
+    },
+    {
       name: "modules-are-loaded-by-import",
       // `createRequire` and a worker thread get past this table; the guard refuses the second.
       modules: ["module", "worker_threads", "vm"],
@@ -47,7 +52,7 @@ module.exports = {
     {
       name: "sockets-are-opened-in-named-places",
       modules: ["net", "tls", "dgram", "dns", "http", "https", "http2"],
-      only: ["src-main/engine/orchestration/network-guard.ts"],
+      only: ["src-main/engine/orchestration/network-guard.ts", "src-main/shell/browser/"],
     },
     {
       name: "electron-stays-in-its-shell",
@@ -64,6 +69,12 @@ module.exports = {
       "src-main/engine/ledger/",
       "src-main/engine/workspace/sample/",
       "src-main/engine/workspace/import/",
+      // Recent workspaces and other settings of the person, outside of any workspace.
+      "src-main/desk/settings/",
+      // Logs of engine processes.
+      "src-main/supervise/",
+      // A window's place, and files saved through a dialog.
+      "src-main/shell/",
     ],
   },
 }

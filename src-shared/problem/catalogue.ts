@@ -93,9 +93,22 @@ export const catalogue = {
   "replay.inputs": ExitCode.verification,
   "replay.differs": ExitCode.verification,
 
+  "wire.closed": ExitCode.internal,
+  "wire.unknownCall": ExitCode.usage,
+  "wire.badInput": ExitCode.usage,
+
+  "engine.crashed": ExitCode.internal,
+  "engine.outOfMemory": ExitCode.internal,
+  "engine.hung": ExitCode.internal,
+  "engine.notStarted": ExitCode.internal,
+  "engine.superseded": ExitCode.interrupted,
+
   "isolation.network": ExitCode.internal,
   cancelled: ExitCode.interrupted,
   internal: ExitCode.internal,
 } as const satisfies Record<string, ExitCode>
 
 export type ProblemCode = keyof typeof catalogue
+
+/** Every code, for schemas. */
+export const problemCodes = Object.keys(catalogue) as [ProblemCode, ...ProblemCode[]]

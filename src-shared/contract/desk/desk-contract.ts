@@ -1,0 +1,8 @@
+import { runCalls } from "./run-calls"
+import { queryCalls } from "../engine/query-calls"
+import { shellCalls } from "./shell-calls"
+import { workspaceCalls } from "./workspace-calls"
+
+/** Everything a window may ask of the program. Questions about a workspace are relayed to its query engine. */
+export const deskContract = { ...shellCalls, ...workspaceCalls, ...runCalls, ...queryCalls }
+export type DeskContract = typeof deskContract
