@@ -45,8 +45,20 @@ export const optimizeSettingsShape = {
   distance_input: z.enum(["condensed", "columns"]).optional(),
   leaf_order: z.enum(["tree", "optimal"]).optional(),
   clusters: z.union([z.number().int().positive(), z.literal("auto")]).optional(),
-  herc_within: z.enum(["inverse_variance", "equal"]).optional(),
-  herc_between: z.enum(["variance", "equal"]).optional(),
+  risk_measure: z
+    .enum(["variance", "standard_deviation"])
+    .optional()
+    .describe(
+      "of the items and clusters of hrp and herc, which are held by its inverse; variance when left out, standard_deviation for textbook, skfolio and riskfolio",
+    ),
+  herc_within: z
+    .enum(["inverse_variance", "equal"])
+    .optional()
+    .describe("weights inside a cluster; when left out, by the inverse of the engine's risk_measure"),
+  herc_between: z
+    .enum(["variance", "equal"])
+    .optional()
+    .describe("weights between clusters; when left out, by the engine's risk_measure"),
   confidence: z.number().gt(0.5).lt(1).default(0.95),
   risk_free_rate: z.number().default(0),
   periods_per_year: z.number().positive().optional(),

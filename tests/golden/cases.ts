@@ -60,6 +60,7 @@ export interface SeriesCase {
     readonly observations: number
   }
   readonly method: string
+  readonly source: string
   readonly parameters: Readonly<Record<string, unknown>>
   readonly weights: Readonly<Record<string, unknown>>
   readonly objective: Readonly<Record<string, number>> | null

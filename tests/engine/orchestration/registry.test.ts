@@ -90,6 +90,11 @@ describe("the sdk", () => {
         pyportfolioopt: ["min_variance", "max_sharpe", "hrp", "min_cvar", "min_cdar"],
         cvxportfolio: ["equal_weight", "min_variance"],
       },
+      "x-offers": {
+        skfolio: { leaf_order: ["optimal"] },
+        textbook: {},
+        custom: { risk_measure: ["variance"] },
+      },
       "x-groups-and-turnover": expect.not.arrayContaining(["hrp"]),
     })
   })

@@ -6,8 +6,8 @@ import type { WeightBounds } from "./bounds"
  * bounds, given the weight that has come down to them. Takes feasible bounds.
  */
 export function splitWithinBounds(plain: SplitRule, { lower, upper }: WeightBounds): SplitRule {
-  return (left, right, leftVariance, rightVariance, above) => {
-    const share = plain(left, right, leftVariance, rightVariance, above)
+  return (left, right, leftRisk, rightRisk, above) => {
+    const share = plain(left, right, leftRisk, rightRisk, above)
     if (above === 0) return share
     const least = Math.max(total(lower, left) / above, 1 - total(upper, right) / above)
     const most = Math.min(total(upper, left) / above, 1 - total(lower, right) / above)

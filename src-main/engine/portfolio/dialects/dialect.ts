@@ -2,6 +2,7 @@ import type { OptimizeSettings } from "#shared/model/optimize"
 import type { Engine, RiskProfile } from "#shared/model/risk-profile"
 import type { BoundsRule } from "#engine/portfolio/bounds/apply"
 import type { GapRule } from "#engine/portfolio/hierarchical/gap-statistic"
+import type { RiskMeasure } from "#engine/portfolio/hierarchical/cluster-risk"
 import type { LinkageMethod } from "#engine/numerics/linkage"
 
 export type CovarianceEstimator = NonNullable<OptimizeSettings["covariance"]>
@@ -13,6 +14,19 @@ export interface TreeDialect {
   readonly distanceInput: "condensed" | "columns"
   /** Order of the tree as linked, or the ordering that minimises neighbouring distances. */
   readonly leafOrder: "tree" | "optimal"
+}
+
+type Listed<Key extends keyof OptimizeSettings> = readonly NonNullable<OptimizeSettings[Key]>[]
+
+/** What can be asked of an engine in the place of its defaults; a field left out: whatever the parameter knows. */
+export interface Offers {
+  readonly covariance?: Listed<"covariance">
+  readonly ddof?: Listed<"ddof">
+  readonly distance_input?: Listed<"distance_input">
+  readonly leaf_order?: Listed<"leaf_order">
+  readonly risk_measure?: Listed<"risk_measure">
+  /** Pairs of `herc_within` and `herc_between`. */
+  readonly herc?: readonly (readonly [Dialect["hercWithin"], Dialect["hercBetween"]])[]
 }
 
 /** What an engine's name stands for: the one table that tells the engines apart. */
@@ -31,9 +45,13 @@ export interface Dialect {
   readonly herc: TreeDialect
   readonly clusters: number | "auto"
   readonly gap: GapRule
+  /** Of the items and clusters of hrp and herc. */
+  readonly riskMeasure: RiskMeasure
   readonly hercWithin: "inverse_variance" | "equal"
   readonly hercBetween: "variance" | "equal"
   readonly boundsRule: BoundsRule
+  /** What may be asked for instead; nothing else is in the library. */
+  readonly offers: Offers
 }
 
 /** The engine's table with what the settings say in its place. */
@@ -51,6 +69,7 @@ export function settled(dialect: Dialect, settings: OptimizeSettings): Dialect {
     hrp: tree(dialect.hrp),
     herc: tree(dialect.herc),
     clusters: settings.clusters ?? dialect.clusters,
+    riskMeasure: settings.risk_measure ?? dialect.riskMeasure,
     hercWithin: settings.herc_within ?? dialect.hercWithin,
     hercBetween: settings.herc_between ?? dialect.hercBetween,
     boundsRule: settings.bounds_rule ?? dialect.boundsRule,

@@ -30,9 +30,11 @@ const textbook: Dialect = {
   herc: { linkage: "ward", distanceInput: "condensed", leafOrder: "tree" },
   clusters: "auto",
   gap: deviationGap,
+  riskMeasure: "variance",
   hercWithin: "inverse_variance",
   hercBetween: "variance",
   boundsRule: "project",
+  offers: {},
 }
 
 /** The platform's own formulas (reference 1.6), and only the risk profiles it defines. */
@@ -53,6 +55,7 @@ const custom: Dialect = {
   ],
   covariance: "custom",
   hrp: { linkage: "ward", distanceInput: "condensed", leafOrder: "tree" },
+  offers: { risk_measure: ["variance"] },
 }
 
 /** PyPortfolioOpt 1.5: EfficientFrontier, EfficientCVaR, EfficientCDaR, HRPOpt. */
@@ -61,6 +64,13 @@ const pyportfolioopt: Dialect = {
   engine: "pyportfolioopt",
   riskProfiles: ["min_variance", "max_sharpe", "hrp", "min_cvar", "min_cdar"],
   constantCorrelationDdof: 1,
+  offers: {
+    covariance: ["sample", "ledoit_wolf", "ledoit_wolf_constant_correlation", "oas", "exponential"],
+    ddof: [1],
+    distance_input: ["condensed"],
+    leaf_order: ["tree"],
+    risk_measure: ["variance"],
+  },
 }
 
 /** skfolio 0.20: MeanRisk, RiskBudgeting, MaximumDiversification, the hierarchical and naive ones. */
@@ -83,6 +93,13 @@ const skfolio: Dialect = {
   herc: { linkage: "ward", distanceInput: "condensed", leafOrder: "optimal" },
   gap: meanGap,
   boundsRule: "split_factor",
+  offers: {
+    // Its exponentially weighted covariance is about zero by default, another estimator than ours.
+    covariance: ["sample", "ledoit_wolf", "oas"],
+    distance_input: ["condensed"],
+    leaf_order: ["optimal"],
+    herc: [["inverse_variance", "variance"]],
+  },
 }
 
 /** Riskfolio-Lib 7: Portfolio.optimization and rp_optimization, HCPortfolio. */
@@ -93,6 +110,18 @@ const riskfolio: Dialect = {
   hrp: { linkage: "single", distanceInput: "condensed", leafOrder: "optimal" },
   herc: { linkage: "single", distanceInput: "condensed", leafOrder: "optimal" },
   boundsRule: "clip_redistribute",
+  offers: {
+    // Its exponentially weighted covariances are about a weighted mean, others than ours.
+    covariance: ["sample", "ledoit_wolf", "oas"],
+    ddof: [1],
+    distance_input: ["condensed"],
+    // HERC, HERC2, and HERC of the risk measure "equal".
+    herc: [
+      ["inverse_variance", "variance"],
+      ["equal", "variance"],
+      ["equal", "equal"],
+    ],
+  },
 }
 
 /**
@@ -105,6 +134,7 @@ const cvxportfolio: Dialect = {
   riskProfiles: ["equal_weight", "min_variance"],
   ddof: 0,
   momentsAbout: "zero",
+  offers: { covariance: ["sample"], ddof: [0] },
 }
 
 const table: Readonly<Record<Engine, Dialect>> = {

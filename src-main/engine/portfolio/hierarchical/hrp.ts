@@ -1,28 +1,30 @@
 import type { SymmetricMatrix } from "#engine/numerics/matrix"
-import { clusterVariance } from "./cluster-variance"
+import { clusterRisk, type RiskMeasure } from "./cluster-risk"
 
-/** Share of the left half, given both halves, their variances and the weight of both together. */
+/** Share of the left half, given both halves, their risks and the weight of both together. */
 export type SplitRule = (
   left: readonly number[],
   right: readonly number[],
-  leftVariance: number,
-  rightVariance: number,
+  leftRisk: number,
+  rightRisk: number,
   above: number,
 ) => number
 
-/** 1 - vL / (vL + vR): the half with less variance gets more. */
-export const inverseVarianceSplit: SplitRule = (_left, _right, leftVariance, rightVariance) =>
-  1 - leftVariance / (leftVariance + rightVariance)
+/** 1 - rL / (rL + rR): the half with less risk gets more. */
+export const inverseRiskSplit: SplitRule = (_left, _right, leftRisk, rightRisk) =>
+  1 - leftRisk / (leftRisk + rightRisk)
 
 /**
  * Hierarchical risk parity by recursive bisection (Lopez de Prado 2016): the ordered items are halved
  * at floor(length / 2) until singletons, each half taking its share of the weight above it.
+ * Risk is the variance, as in the paper, or the standard deviation of a half held by inverse risk.
  * Takes item indices in leaf order; gives N weights summing to 1 in the order of the columns.
  */
 export function recursiveBisection(
   covariance: SymmetricMatrix,
   leafOrder: readonly number[],
   split: SplitRule,
+  measure: RiskMeasure,
 ): Float64Array {
   const weights = new Float64Array(covariance.n).fill(1)
   const open: (readonly number[])[] = [leafOrder]
@@ -34,8 +36,8 @@ export function recursiveBisection(
     const share = split(
       left,
       right,
-      clusterVariance(covariance, left),
-      clusterVariance(covariance, right),
+      clusterRisk(covariance, left, measure),
+      clusterRisk(covariance, right, measure),
       weights[items[0]!]!,
     )
     for (const i of left) weights[i] = weights[i]! * share

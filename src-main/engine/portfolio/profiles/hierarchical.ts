@@ -7,7 +7,7 @@ import { correlationDistance } from "#engine/portfolio/hierarchical/distance"
 import { optimalClusterCount } from "#engine/portfolio/hierarchical/gap-statistic"
 import { hierarchicalEqualRisk } from "#engine/portfolio/hierarchical/herc"
 import { growHierarchy } from "#engine/portfolio/hierarchical/hierarchy"
-import { inverseVarianceSplit, recursiveBisection } from "#engine/portfolio/hierarchical/hrp"
+import { inverseRiskSplit, recursiveBisection } from "#engine/portfolio/hierarchical/hrp"
 import { closedForm, type PortfolioTask, type ProfileSolution } from "#engine/portfolio/task"
 import { zeroVariance } from "./zero-variance"
 
@@ -20,12 +20,13 @@ export function hierarchicalRiskParity(task: PortfolioTask): ProfileSolution {
   if (infeasibility !== undefined) return { kind: "infeasible", infeasibility }
   const { moments, dialect, bounds } = task
   const hierarchy = growHierarchy(moments.correlation, dialect.hrp)
-  const plain = dialect.engine === "custom" ? customSplit : inverseVarianceSplit
+  const plain = dialect.engine === "custom" ? customSplit : inverseRiskSplit
   const inside = dialect.boundsRule === "split_factor"
   const raw = recursiveBisection(
     moments.covariance,
     hierarchy.leafOrder,
     inside ? splitWithinBounds(plain, bounds) : plain,
+    dialect.riskMeasure,
   )
   const bounded = applyBounds(raw, bounds, dialect.boundsRule)
   const rule = inside && !isLongOnly(bounds) ? "split_factor" : bounded.rule
@@ -53,8 +54,9 @@ export function hierarchicalEqualRiskContribution(task: PortfolioTask): ProfileS
         )
       : Math.min(asked, names.length)
   const raw = hierarchicalEqualRisk(moments.covariance, hierarchy.merges, clusters, {
-    within: dialect.hercWithin,
-    between: dialect.hercBetween,
+    within: dialect.hercWithin === "equal" ? "equal" : "inverse_risk",
+    between: dialect.hercBetween === "equal" ? "equal" : "risk",
+    measure: dialect.riskMeasure,
   })
   const { weights, rule } = boundedHerc(raw, task)
   return closedForm(weights, rule, {

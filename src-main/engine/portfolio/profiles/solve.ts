@@ -3,6 +3,7 @@ import { problem } from "#shared/problem/problem"
 import { barbell } from "#engine/portfolio/custom/barbell"
 import { customMaxSharpe, customMinVariance, customRiskParity } from "#engine/portfolio/custom/convex"
 import { constraintNames, isUnconstrained } from "#engine/portfolio/convex/constraints"
+import { unofferedSetting } from "#engine/portfolio/dialects/offers"
 import { convexProfiles, supportedProfiles } from "#engine/portfolio/dialects/engines"
 import type { PortfolioTask, ProfileSolution } from "#engine/portfolio/task"
 import { adaptive } from "./adaptive"
@@ -57,6 +58,8 @@ export async function solveProfile(task: PortfolioTask): Promise<ProfileSolution
       }),
     }
   }
+  const unoffered = unofferedSetting(riskProfile, task.settings, dialect)
+  if (unoffered !== undefined) return { kind: "refused", problem: unoffered }
   if (!isUnconstrained(task.constraints) && !convexProfiles.includes(riskProfile)) {
     return {
       kind: "refused",

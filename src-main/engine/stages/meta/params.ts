@@ -2,7 +2,7 @@ import { z } from "zod"
 import { backtestSettingsShape } from "#shared/model/backtest-settings"
 import { optimizeSettingsShape } from "#shared/model/optimize"
 import { engines, riskProfileSchema, riskProfiles } from "#shared/model/risk-profile"
-import { convexProfiles, supportedProfiles } from "#engine/portfolio/dialects/engines"
+import { convexProfiles, dialectOf, supportedProfiles } from "#engine/portfolio/dialects/engines"
 
 const metaProfileParam = z
   .string()
@@ -30,7 +30,8 @@ const returnsParam = z
 
 /**
  * Parameters of meta.optimize: where it works, and every setting of the optimiser to override. Its JSON
- * schema tells under `x-engines` which engine has which risk profile.
+ * schema tells under `x-engines` which engine has which risk profile, and under `x-offers` to which values an
+ * engine holds a setting.
  */
 export const optimizeParamsSchema = z
   .strictObject({
@@ -41,6 +42,7 @@ export const optimizeParamsSchema = z
   })
   .meta({
     "x-engines": Object.fromEntries(engines.map((engine) => [engine, supportedProfiles(engine)])),
+    "x-offers": Object.fromEntries(engines.map((engine) => [engine, dialectOf(engine).offers])),
     "x-groups-and-turnover": convexProfiles,
   })
 
