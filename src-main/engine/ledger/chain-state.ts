@@ -1,6 +1,6 @@
 import type { LedgerChain } from "#shared/model/decision"
 import { checkChain } from "./chain"
-import type { LedgerContent, LedgerLine } from "./read"
+import { headOf, type LedgerContent, type LedgerLine } from "./read"
 
 /**
  * Whether the readable records of a ledger, ours or the platform's, are linked as they were written, and those
@@ -13,9 +13,12 @@ export function chainStateOf(
   { records }: Pick<LedgerContent, "records">,
   isUsed?: (line: LedgerLine) => boolean,
 ): LedgerChain {
-  const chained = records.some(({ record }) => "hash" in record || "prev_hash" in record)
+  const chained = records.some((line) => {
+    const { hash, prev_hash } = headOf(line)
+    return hash !== undefined || prev_hash !== undefined
+  })
   if (!chained) return { chain: "unchained", firstWrong: null }
-  const dialect = records[0]!.record["seq"] === undefined ? "platform" : "own"
+  const dialect = headOf(records[0]!).seq === undefined ? "platform" : "own"
   const { firstWrong } = checkChain("", { records, unreadable: [], blank: [] }, dialect, isUsed)
   return { chain: firstWrong === null ? "whole" : "broken", firstWrong }
 }

@@ -2,7 +2,7 @@ import { sha256Of } from "#engine/artifacts/hash"
 import { type Problem, problem } from "#shared/problem/problem"
 import type { Sha256 } from "#shared/quantity/sha256"
 import { type ChainEnd, emptyChain } from "./ledger"
-import type { LedgerContent, LedgerLine } from "./read"
+import { headOf, type LedgerContent, type LedgerLine } from "./read"
 import { pythonForm } from "./python-form"
 import { hashOfRecord, lineOfRecord } from "./record"
 
@@ -43,7 +43,7 @@ export function checkChain(
     if (line.line > firstForeign) break
     const wrong = isHashed(line) ? wrongIn(line, end) : wrongPlace(line, end)
     if (wrong !== undefined) return brokenAt(line.line, wrong)
-    end = { head: line.record["hash"] as Sha256, count: end.count + 1 }
+    end = { head: headOf(line).hash as Sha256, count: end.count + 1 }
   }
   if (firstForeign === Number.POSITIVE_INFINITY) return { end, broken: undefined, firstWrong: null }
   const seen = firstBlank < firstUnreadable ? "a blank line" : "a line that is not a JSON object"
@@ -64,8 +64,8 @@ function wrongInPlatform(line: LedgerLine, before: ChainEnd): string | undefined
   return wrongLink(line, before, sha256Of(pythonForm(line.text)))
 }
 
-function wrongPlace({ record }: LedgerLine, before: ChainEnd): string | undefined {
-  const { prev_hash } = record
+function wrongPlace(line: LedgerLine, before: ChainEnd): string | undefined {
+  const { prev_hash } = headOf(line)
   if (prev_hash === before.head) return undefined
   return `prev_hash ${describe(prev_hash)}, the record before it has ${before.head}`
 }
@@ -73,7 +73,7 @@ function wrongPlace({ record }: LedgerLine, before: ChainEnd): string | undefine
 function wrongLink(line: LedgerLine, before: ChainEnd, expected: Sha256): string | undefined {
   const misplaced = wrongPlace(line, before)
   if (misplaced !== undefined) return misplaced
-  const { hash } = line.record
+  const { hash } = headOf(line)
   if (hash !== expected) return `hash ${describe(hash)}, its content has ${expected}`
   return undefined
 }

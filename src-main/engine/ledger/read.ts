@@ -1,6 +1,6 @@
 import { readText } from "#engine/artifacts/disk-read"
 import { parseSoundJson } from "#engine/artifacts/formats/sound-json"
-import { failed, ok, type Result } from "#shared/problem/result"
+import { type Failed, failed, ok, type Result } from "#shared/problem/result"
 import { type Problem, problem } from "#shared/problem/problem"
 
 /** A line of a ledger that holds a JSON object; its fields are not judged here. */
@@ -10,6 +10,23 @@ export interface LedgerLine {
   /** The line as it stands in the file, without its line end. */
   readonly text: string
   readonly record: Readonly<Record<string, unknown>>
+  /** What of the record is known without reading it in full; absent where it was read. */
+  readonly head?: RecordHead
+}
+
+/** The members by which a record is linked to the one before and found. */
+export interface RecordHead {
+  readonly type?: unknown
+  readonly step?: unknown
+  readonly context?: unknown
+  readonly seq?: unknown
+  readonly prev_hash?: unknown
+  readonly hash?: unknown
+}
+
+/** The head of a line, at the least cost. */
+export function headOf(line: LedgerLine): RecordHead {
+  return line.head ?? line.record
 }
 
 export interface LedgerContent {
@@ -26,9 +43,12 @@ export interface LedgerContent {
  */
 export function readLedger(path: string): Result<LedgerContent> {
   const text = readText(path)
-  if (text.ok) return ok(parseLedger(text.value))
-  if (text.problems[0].code !== "file.missing") return text
-  return failed(ledgerMissing(path))
+  return text.ok ? ok(parseLedger(text.value)) : ledgerUnread(path, text)
+}
+
+/** Why a ledger could not be read: a run without one is `ledger.missing`. */
+export function ledgerUnread(path: string, why: Failed): Failed {
+  return why.problems[0].code === "file.missing" ? failed(ledgerMissing(path)) : why
 }
 
 /** The problem of a run that has no ledger. */
@@ -43,22 +63,27 @@ export function ledgerMissing(path: string): Problem {
 
 /** The records of a ledger's text. */
 export function parseLedger(text: string): LedgerContent {
-  const records: LedgerLine[] = []
-  const unreadable: number[] = []
-  const blank: number[] = []
+  const content = { records: [], unreadable: [], blank: [] }
   const lines = text.split("\n")
   // What follows the last line end is no line.
   if (lines.at(-1) === "") lines.pop()
-  for (const [index, line] of lines.entries()) {
-    if (line.trim() === "") {
-      blank.push(index + 1)
-      continue
-    }
-    const record = parseObject(line) ?? parseObject(withoutPythonNumbers(line))
-    if (record === undefined) unreadable.push(index + 1)
-    else records.push({ line: index + 1, text: line, record })
+  for (const [index, line] of lines.entries()) parseLine(line, index + 1, content)
+  return content
+}
+
+/** Puts a line, without its line end, among the records or the lines that hold none. */
+export function parseLine(
+  text: string,
+  line: number,
+  into: { readonly records: LedgerLine[]; readonly unreadable: number[]; readonly blank: number[] },
+): void {
+  if (text.trim() === "") {
+    into.blank.push(line)
+    return
   }
-  return { records, unreadable, blank }
+  const record = parseObject(text) ?? parseObject(withoutPythonNumbers(text))
+  if (record === undefined) into.unreadable.push(line)
+  else into.records.push({ line, text, record })
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {

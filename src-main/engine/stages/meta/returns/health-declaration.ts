@@ -1,6 +1,6 @@
 import { fileExists, readBytes, readText } from "#engine/artifacts/disk-read"
 import { parquetRowCount } from "#engine/artifacts/formats/parquet"
-import type { LedgerLine } from "#engine/ledger/read"
+import { headOf, type LedgerLine } from "#engine/ledger/read"
 import { parsePythonJson } from "#engine/workspace/python-json"
 
 /** The walk-forward that a run declares: lengths in rows of its returns matrix. */
@@ -24,7 +24,10 @@ export function declarationOf(runPath: string, records: readonly LedgerLine[]): 
   const lengths = declaringFiles.flatMap((file) => lengthsIn(`${runPath}/${file}`) ?? [])[0]
   const rows = lengths === undefined ? undefined : rowsOf(`${runPath}/data/returns_matrix.parquet`)
   if (lengths === undefined || rows === undefined) return null
-  const ours = records.some(({ record }) => record["type"] === "genesis" && typeof record["seq"] === "number")
+  const ours = records.some((line) => {
+    const { type, seq } = headOf(line)
+    return type === "genesis" && typeof seq === "number"
+  })
   return { ...lengths, rows, rule: ours ? "inclusive" : "platform" }
 }
 

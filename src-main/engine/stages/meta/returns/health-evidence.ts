@@ -4,7 +4,7 @@ import { canonicalRiskProfile } from "#shared/model/risk-profile"
 import { problem } from "#shared/problem/problem"
 import { failed, ok, type Result } from "#shared/problem/result"
 import { chainStateOf } from "#engine/ledger/chain-state"
-import { type LedgerLine, parseLedger } from "#engine/ledger/read"
+import { headOf, type LedgerLine, parseLedger, type RecordHead } from "#engine/ledger/read"
 import type { WindowDeclaration } from "./health-declaration"
 
 /** What a verdict rests on. */
@@ -52,13 +52,12 @@ export function gatherEvidence(
 ): HealthEvidence {
   const engine = stream.engine.toLowerCase()
   const risk = canonical(stream.riskProfile)
-  const lines = records.filter(({ record }) => {
-    const context = contextOf(record)
+  const lines = records.filter((line) => {
+    const head = headOf(line)
+    if (head.type !== "action" || head.step !== "backtest_optimize") return false
+    const context = contextOf(head)
     return (
-      record["type"] === "action" &&
-      record["step"] === "backtest_optimize" &&
-      String(context["engine"]).toLowerCase() === engine &&
-      canonical(String(context["profile"])) === risk
+      String(context["engine"]).toLowerCase() === engine && canonical(String(context["profile"])) === risk
     )
   })
   const used = new Set(lines)
@@ -67,8 +66,7 @@ export function gatherEvidence(
 }
 
 /** The `context` of a ledger record; empty when it has none. */
-export function contextOf(record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const context = record["context"]
+export function contextOf({ context }: RecordHead): Readonly<Record<string, unknown>> {
   return typeof context === "object" && context !== null ? (context as Record<string, unknown>) : {}
 }
 

@@ -1,7 +1,7 @@
 import type { HealthVerdict, LedgerChain, SleeveHealth, WindowEvidence } from "#shared/model/decision"
 import { failed, ok, type Result } from "#shared/problem/result"
 import { runFiles } from "#engine/artifacts/names"
-import { readLedger } from "#engine/ledger/read"
+import { skimLedger } from "#engine/ledger/skim"
 import { declarationOf } from "./health-declaration"
 import {
   evidenceBytes,
@@ -40,7 +40,7 @@ export type HealthJudge = (request: HealthRequest) => Result<JudgedHealth>
  * the caller's policy. Fails only when the ledger can't be read.
  */
 export function judgeHealth(request: HealthRequest): Result<JudgedHealth> {
-  const ledger = readLedger(`${request.runPath}/${runFiles.ledger}`)
+  const ledger = skimLedger(`${request.runPath}/${runFiles.ledger}`)
   if (!ledger.ok && ledger.problems[0].code !== "ledger.missing") {
     return failed({ ...ledger.problems[0], where: `sleeve ${request.sleeveId}: ${runFiles.ledger}` })
   }
