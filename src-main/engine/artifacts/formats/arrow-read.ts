@@ -21,7 +21,10 @@ import { tableProblem } from "./table-problem"
 import { expandZstd } from "./zstd"
 
 compressionRegistry.set(CompressionType.LZ4_FRAME, { decode: expandLz4Frame })
-if (expandZstd !== undefined) compressionRegistry.set(CompressionType.ZSTD, { decode: expandZstd })
+compressionRegistry.set(CompressionType.ZSTD, { decode: (bytes) => expandZstd(bytes, LARGEST_BUFFER) })
+
+/** Bytes of one compressed buffer at most: a column of 32 million numbers. */
+const LARGEST_BUFFER = 2 ** 28
 
 /** A returns table from an Arrow IPC file or stream, or Feather version 2. Fails with `file.format`. */
 export function readArrowSeries(bytes: Uint8Array, fileName: string): Result<SeriesTable> {
