@@ -21,7 +21,8 @@ export interface Stream<Input, Item, Output> {
 export type Contract = Readonly<Record<string, Call<any, any> | Stream<any, any, any>>>
 
 /** Keeps what cannot cross a border out of a contract, at compile time. */
-type OnlyData<T> = z.ZodType<T> & ([T] extends [Crossing<T>] ? unknown : Crossing<T>)
+type OnlyData<T> = z.ZodType<T> &
+  ([T] extends [Crossing<T>] ? unknown : { readonly whatCanNotCross: Crossing<T> })
 
 /** Declares a call. Its types must be `Wireable`. */
 export function call<Input, Output>(input: OnlyData<Input>, output: OnlyData<Output>): Call<Input, Output> {
@@ -62,7 +63,7 @@ export type Answers<C extends Contract> = {
   readonly [Name in keyof C]: C[Name] extends Stream<infer Input, infer Item, infer Output>
     ? (
         input: Input,
-        answering: Answering & { emit(item: Item): void },
+        answering: Answering & { emit: (item: Item) => void },
       ) => Promise<Result<Output>> | Result<Output>
     : C[Name] extends Call<infer Input, infer Output>
       ? (input: Input, answering: Answering) => Promise<Result<Output>> | Result<Output>

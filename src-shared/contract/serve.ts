@@ -90,7 +90,7 @@ async function answer(
 
 type Act = (
   input: unknown,
-  answering: { readonly signal: AbortSignal; emit(item: unknown): void },
+  answering: { readonly signal: AbortSignal; emit: (item: unknown) => void },
 ) => Promise<Result<unknown>> | Result<unknown>
 
 function refusal(id: number, problems: readonly Problem[]): Wireable {

@@ -22,7 +22,7 @@ export type Crossing<T> = T extends null | boolean | number | string | Uint8Arra
     : T extends NotData
       ? never
       : T extends object
-        ? { [Key in keyof T]-?: undefined extends Required<T>[Key] ? never : Crossing<T[Key]> }
+        ? { [Key in keyof T]: undefined extends Required<T>[Key] ? never : Crossing<Required<T>[Key]> }
         : never
 
 // oxlint-disable-next-line typescript/no-explicit-any -- a function of any shape is what is refused here

@@ -1,33 +1,120 @@
 import { z } from "zod"
+import type { Diagnosis } from "#shared/model/diagnosis"
+import type { ExplainableFigures, Explanation } from "#shared/model/explanation"
 import type { Plan } from "#shared/model/plan"
 import type { MetaReport } from "#shared/model/report"
 import { call } from "../call"
 import { told } from "../told"
+import type { ComparisonView } from "./comparison-rows"
+import type { HealthEvidence, SleeveHealthRow } from "./health-rows"
+import type { HoldingDetail, HoldingsTree, TablePage } from "./holding-rows"
+import {
+  ofRisk,
+  ofRun,
+  ofWorkspace,
+  parametersSchema,
+  profileSchema,
+  riskSchema,
+  runIdSchema,
+} from "./inputs"
+import type { AtomicProfile, ManifestText, ProfileTree, SettingsView } from "./profile-rows"
 import type { ProfileRow, RunRow } from "./rows"
+import type { ArtifactPart, RunDetail, RunTrace, ValidationView, VerificationView } from "./run-rows"
+import { type ChartSeries, seriesMeasures } from "./series-rows"
 
-const rootSchema = z.string().min(1).max(4096)
-const ofWorkspace = { root: rootSchema }
-const ofRun = {
-  root: rootSchema,
-  runId: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]+$/)
-    .max(200),
-}
-
-/** Questions that the query engine answers by reading a workspace; it never writes. */
-export const queryCalls = {
+const profileCalls = {
   "profiles.list": call(z.strictObject(ofWorkspace), told<{ readonly profiles: readonly ProfileRow[] }>()),
-  "runs.list": call(z.strictObject(ofWorkspace), told<{ readonly runs: readonly RunRow[] }>()),
+  "profiles.tree": call(z.strictObject(ofWorkspace), told<ProfileTree>()),
+  "profiles.atomic": call(
+    z.strictObject(ofWorkspace),
+    told<{ readonly profiles: readonly AtomicProfile[] }>(),
+  ),
+  "manifest.text": call(z.strictObject(ofWorkspace), told<ManifestText>()),
+  "settings.effective": call(
+    z.strictObject({ ...ofWorkspace, profile: profileSchema, parameters: parametersSchema }),
+    told<SettingsView>(),
+  ),
+  "workspace.diagnose": call(
+    z.strictObject({
+      ...ofWorkspace,
+      /** Only what these need; empty: all of them. */
+      metaProfiles: z.array(profileSchema).max(500),
+      /** Every run, not only those that sleeves use. */
+      all: z.boolean(),
+    }),
+    told<Diagnosis>(),
+  ),
+  /** The newest question of a window ends its older one. */
   "plan.preview": call(
     z.strictObject({
       ...ofWorkspace,
-      profile: z.string().min(1).max(200),
-      riskProfiles: z.array(z.string().min(1).max(100)).max(50).nullable(),
-      parameters: z.record(z.string().max(300), z.string().max(10_000)),
+      profile: profileSchema,
+      riskProfiles: z.array(riskSchema).max(50).nullable(),
+      parameters: parametersSchema,
+      /** Other settings to try beside them; absent for none. */
+      whatIf: parametersSchema.nullable().default(null),
     }),
     told<Plan>(),
   ),
+}
+
+const runReadingCalls = {
+  "runs.list": call(z.strictObject(ofWorkspace), told<{ readonly runs: readonly RunRow[] }>()),
+  "runs.detail": call(z.strictObject(ofRun), told<RunDetail>()),
+  "runs.trace": call(z.strictObject(ofRun), told<RunTrace>()),
+  "runs.verify": call(z.strictObject(ofRun), told<VerificationView>()),
+  "runs.validate": call(
+    z.strictObject({ ...ofRun, maxPhysicalWeight: z.number().gt(0).max(1) }),
+    told<ValidationView>(),
+  ),
+  "runs.compare": call(
+    z.strictObject({ root: ofRun.root, runIds: z.array(runIdSchema).min(2).max(4) }),
+    told<ComparisonView>(),
+  ),
+  "artifacts.read": call(
+    z.strictObject({
+      ...ofRun,
+      /** Of an artifact of the run's index, relative to the run directory. */
+      path: z.string().min(1).max(1000),
+      offset: z.int().min(0),
+    }),
+    told<ArtifactPart>(),
+  ),
+}
+
+const reportCalls = {
   "report.markdown": call(z.strictObject(ofRun), z.object({ markdown: z.string() })),
   "report.model": call(z.strictObject(ofRun), told<MetaReport>()),
+  "figures.list": call(z.strictObject(ofRun), told<ExplainableFigures>()),
+  "figures.explain": call(
+    z.strictObject({ ...ofRun, figure: z.string().min(1).max(500) }),
+    told<Explanation>(),
+  ),
+  "holdings.tree": call(z.strictObject(ofRisk), told<HoldingsTree>()),
+  "holdings.table": call(z.strictObject({ ...ofRisk, first: z.int().min(0) }), told<TablePage>()),
+  "holdings.detail": call(
+    z.strictObject({ ...ofRisk, symbol: z.string().min(1).max(200) }),
+    told<HoldingDetail>(),
+  ),
+  "health.sleeves": call(
+    z.strictObject({ ...ofRun, riskProfile: riskSchema.nullable() }),
+    told<{ readonly sleeves: readonly SleeveHealthRow[] }>(),
+  ),
+  "health.evidence": call(
+    z.strictObject({ ...ofRisk, metaProfile: profileSchema, sleeve: z.string().min(1).max(200) }),
+    told<HealthEvidence>(),
+  ),
+  "series.chart": call(
+    z.strictObject({
+      ...ofRisk,
+      /** A node of the run's tree; null for its root. */
+      metaProfile: profileSchema.nullable(),
+      measure: z.enum(seriesMeasures),
+      points: z.int().min(16).max(20_000),
+    }),
+    told<ChartSeries>(),
+  ),
 }
+
+/** Questions that the query engine answers by reading a workspace; it never writes. */
+export const queryCalls = { ...profileCalls, ...runReadingCalls, ...reportCalls }

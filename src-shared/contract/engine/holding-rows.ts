@@ -1,0 +1,82 @@
+import type { FlattenCheck, HoldingPath } from "#shared/model/holding"
+
+/** Where weight lies, from the root through nested sleeves to assets: one tree for map, grid and document. */
+export interface HoldingsTree {
+  readonly runId: string
+  readonly metaProfile: string
+  readonly riskProfile: string
+  readonly root: ExposureNode
+  readonly totals: HoldingTotals
+  readonly sectors: readonly string[]
+  readonly markets: readonly string[]
+  readonly check: FlattenCheck
+}
+
+/** The root, a sleeve, or an asset in a sleeve. Weights are fractions of the root, before netting across sleeves. */
+export interface ExposureNode {
+  /** Ids from the root's sleeve down, joined by "/"; an asset's ends with its symbol; "" for the root. */
+  readonly path: string
+  readonly id: string
+  readonly kind: "meta" | "atomic" | "asset"
+  /** Product of sleeve weights from the root; an asset has that of its sleeve. */
+  readonly factor: number
+  readonly gross: number
+  readonly net: number
+  /** What netting inside it took away: gross before less gross after. */
+  readonly nettingLoss: number
+  /** Of the root's risk; null where it is not defined, or of assets below a sleeve. */
+  readonly riskShare: number | null
+  readonly direction: "LONG" | "SHORT" | "FLAT"
+  /** Assets only; "" otherwise. */
+  readonly market: string
+  readonly sector: string
+  readonly description: string
+  readonly health: "healthy" | "degraded" | "vetoed" | "unknown" | null
+  readonly children: readonly ExposureNode[]
+}
+
+export interface HoldingTotals {
+  readonly holdings: number
+  /** Sum of sleeve weights: what was allocated. */
+  readonly allocated: number
+  readonly grossBefore: number
+  readonly grossAfter: number
+  readonly nettingLoss: number
+  readonly net: number
+  readonly long: number
+  readonly short: number
+  readonly overCap: number
+}
+
+/**
+ * A page of a table as an Arrow IPC stream of at most 1 MB. Columns of holdings: symbol, description, sector, market,
+ * type, direction, net, gross, netted, risk_share, contributors (joined by ", "), paths (count), over_cap, dust.
+ */
+export interface TablePage {
+  readonly bytes: Uint8Array
+  /** Row of the table that the page begins with, and how many it holds. */
+  readonly first: number
+  readonly count: number
+  /** Rows of the whole table. */
+  readonly rows: number
+}
+
+/** How a holding came to its weight. */
+export interface HoldingDetail {
+  readonly symbol: string
+  readonly net: number
+  readonly gross: number
+  readonly direction: "LONG" | "SHORT" | "FLAT"
+  readonly description: string
+  readonly sector: string
+  readonly market: string
+  readonly type: string
+  readonly overCap: boolean
+  readonly dust: boolean
+  readonly contributors: readonly string[]
+  readonly paths: readonly HoldingPath[]
+  readonly riskShare: number | null
+  readonly riskShareWhy: string | null
+  /** Its address as `figures.explain` takes it. */
+  readonly figure: string
+}
