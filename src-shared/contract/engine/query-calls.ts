@@ -51,7 +51,7 @@ const profileCalls = {
       profile: profileSchema,
       riskProfiles: z.array(riskSchema).max(50).nullable(),
       parameters: parametersSchema,
-      /** Other settings to try beside them; absent for none. */
+      /** Other settings to try beside them; null for none. */
       whatIf: parametersSchema.nullable().default(null),
     }),
     told<Plan>(),
