@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto"
 import { ExitCode } from "#shared/problem/exit-code"
 import { exitCodeOf, type Problem, problem } from "#shared/problem/problem"
+import { runIdFrom } from "#shared/quantity/run-id"
 import { paintFor } from "./colour"
 import type { CommandFile, CommandInput } from "./command-file"
 import type { Invocation } from "./invocation"
 import { type OutputForm, printAnswer, printProblems, printWarnings, type Sinks } from "./output"
 import { openProgress } from "./progress"
-import { runIdFrom } from "./run-id"
 import { interruptSignal } from "./signals"
 
 /** The process's own streams. */

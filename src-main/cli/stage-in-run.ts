@@ -6,7 +6,7 @@ import { runStageInRun } from "#engine/orchestration/stage-session"
 import type { Stage } from "#engine/stages/stage"
 import { coerceParameters } from "./coerce"
 import type { Answer } from "./command-file"
-import { loadLayers } from "./dotenv"
+import { loadLayers } from "#engine/workspace/dotenv"
 import type { Invocation } from "./invocation"
 import { locateWorkspace } from "./locate"
 

@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest"
 import type { ProgressEvent } from "#shared/model/progress"
 import { problem } from "#shared/problem/problem"
 import { paintFor } from "#main/cli/colour"
-import { parseDotenv } from "#main/cli/dotenv"
+import { parseDotenv } from "#engine/workspace/dotenv"
 import { printProblems } from "#main/cli/output"
 import { parseParameters } from "#main/cli/parameters"
 import { laneFraction, openLines } from "#main/cli/progress"
-import { runIdFrom } from "#main/cli/run-id"
+import { runIdFrom } from "#shared/quantity/run-id"
 import { table } from "#main/cli/table"
 
 describe("a table on the terminal", () => {

@@ -2,7 +2,7 @@ import { ExitCode } from "#shared/problem/exit-code"
 import type { Problem } from "#shared/problem/problem"
 import { ok } from "#shared/problem/result"
 import type { CommandFile } from "../command-file"
-import { loadLayers } from "../dotenv"
+import { loadLayers } from "#engine/workspace/dotenv"
 import { locateManifest } from "../locate"
 
 /** Everything that can be known of a manifest without running anything. */

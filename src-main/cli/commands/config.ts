@@ -1,7 +1,7 @@
 import type { EffectiveSettings } from "#shared/model/settings"
 import { ok } from "#shared/problem/result"
 import { type CommandFile, listOption, switchOption } from "../command-file"
-import { loadLayers } from "../dotenv"
+import { loadLayers } from "#engine/workspace/dotenv"
 import { locateManifest } from "../locate"
 import { parseParameters } from "../parameters"
 import { table } from "../table"

@@ -2,7 +2,7 @@ import { ExitCode } from "#shared/problem/exit-code"
 import { ok } from "#shared/problem/result"
 import type { Diagnosis, FileVerdict } from "#engine/workspace/doctor/verdict"
 import { type CommandFile, listOption, switchOption } from "../command-file"
-import { loadLayers } from "../dotenv"
+import { loadLayers } from "#engine/workspace/dotenv"
 import { locateWorkspace } from "../locate"
 import { table } from "../table"
 

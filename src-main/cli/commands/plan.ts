@@ -3,7 +3,7 @@ import { describeProblem, exitCodeOf, type Problem } from "#shared/problem/probl
 import { ok } from "#shared/problem/result"
 import { formatPercent } from "#shared/quantity/format"
 import { type CommandFile, listOption, textOption } from "../command-file"
-import { loadLayers } from "../dotenv"
+import { loadLayers } from "#engine/workspace/dotenv"
 import { locateWorkspace } from "../locate"
 import { parseParameters } from "../parameters"
 import { parseRiskProfiles } from "../risk-profiles"

@@ -1,5 +1,5 @@
 import type { CommandFile } from "../command-file"
-import { loadLayers } from "../dotenv"
+import { loadLayers } from "#engine/workspace/dotenv"
 import { locateWorkspace } from "../locate"
 import { answerOfRun } from "../run-answer"
 

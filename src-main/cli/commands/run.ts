@@ -1,7 +1,7 @@
 import { type CommandFile, listOption, switchOption, textOption } from "../command-file"
 import { locateWorkspace } from "../locate"
 import { parseParameters } from "../parameters"
-import { loadLayers } from "../dotenv"
+import { loadLayers } from "#engine/workspace/dotenv"
 import { answerOfRun } from "../run-answer"
 import { parseRiskProfiles } from "../risk-profiles"
 

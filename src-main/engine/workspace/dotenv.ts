@@ -2,8 +2,7 @@ import { join } from "node:path"
 import { type Problem, problem } from "#shared/problem/problem"
 import { ok, type Result } from "#shared/problem/result"
 import { fileExists, readText } from "#engine/artifacts/disk-read"
-import type { SettingLayers } from "#engine/workspace/settings"
-import type { Invocation } from "./invocation"
+import type { SettingLayers } from "./settings"
 
 export interface Dotenv {
   readonly values: Readonly<Record<string, string>>
@@ -12,12 +11,12 @@ export interface Dotenv {
 }
 
 /**
- * What lies above the manifest: the workspace's `.env`, the environment and the command's own settings. Fails
- * when `.env` can't be read.
+ * What lies above the manifest: the workspace's `.env`, the environment and the command's own settings (or a
+ * form's). Fails when `.env` can't be read.
  */
 export function loadLayers(
   workspaceRoot: string,
-  { environment }: Invocation,
+  { environment }: Pick<SettingLayers, "environment">,
   command: SettingLayers["command"] = {},
 ): Result<SettingLayers & { readonly unread: readonly Problem[] }> {
   const path = join(workspaceRoot, ".env")
