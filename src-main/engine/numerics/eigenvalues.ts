@@ -14,11 +14,20 @@ export function symmetricEigenvalues({ n, values }: SymmetricMatrix): Float64Arr
     values.map((value) => value / unit),
     n,
   )
-  implicitQl(main, off)
-  return main.map((value) => value * unit).sort()
+  return tridiagonalEigenvalues(main, off).map((value) => value * unit)
 }
 
-function powerOfTwoNear(values: Float64Array): number {
+/**
+ * Eigenvalues of a tridiagonal matrix near 1, ascending: `main` its diagonal, `off[i]` what couples rows i
+ * and i + 1 (length n, the last is not read). Both arrays are overwritten.
+ */
+export function tridiagonalEigenvalues(main: Float64Array, off: Float64Array): Float64Array {
+  implicitQl(main, off)
+  return main.sort()
+}
+
+/** A power of two near the largest magnitude of some values; 1 where all are zero. */
+export function powerOfTwoNear(values: Float64Array): number {
   let largest = 0
   for (const value of values) largest = Math.max(largest, Math.abs(value))
   // oxlint-disable-next-line no-restricted-properties -- any power of two near it will do

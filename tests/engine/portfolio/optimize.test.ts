@@ -244,16 +244,26 @@ describe("optimize", () => {
     expect(outcome.objective).not.toHaveProperty("annualisedSharpe")
   })
 
-  it("says why there is no condition number of many items", async () => {
+  it("tells the condition number of few items and of many, or why there is none", async () => {
     const asked = settings({ engine: "textbook", risk_profile: "equal_weight" })
-    const most = await optimize(syntheticReturns(256, 300), asked)
-    expect(most.outcome.conditionNumber).toBeGreaterThan(1)
-    expect(most.outcome).not.toHaveProperty("noConditionNumber")
-    const more = await optimize(syntheticReturns(257, 300), asked)
-    expect(more.outcome).toMatchObject({
+    const of = async (n: number, days: number, more: object = {}) =>
+      (await optimize(syntheticReturns(n, days), { ...asked, ...more })).outcome
+    const most = await of(256, 1260)
+    const more = await of(257, 1260)
+    expect(most.conditionNumber).toBeGreaterThan(1)
+    // One more of the same columns: a little more, and no jump.
+    expect(more.conditionNumber! / most.conditionNumber!).toBeGreaterThan(1)
+    expect(more.conditionNumber! / most.conditionNumber!).toBeLessThan(1.05)
+    expect(more).not.toHaveProperty("noConditionNumber")
+    expect(await of(257, 200)).toMatchObject({
       conditionNumber: null,
-      noConditionNumber: "not computed above 256 items",
+      noConditionNumber: "the covariance is singular: 257 items of 200 days, without shrinkage",
     })
+    expect(await of(257, 257)).toMatchObject({
+      conditionNumber: null,
+      noConditionNumber: "the covariance is singular",
+    })
+    expect((await of(257, 200, { covariance: "ledoit_wolf" })).conditionNumber).toBeGreaterThan(1)
   })
 
   it("takes a covariance of more items than days for singular", async () => {

@@ -22,11 +22,14 @@ export const PANEL = 4
 const BYTES_PER_ROW = PANEL * 8
 const BYTES_PER_BLOCK = PANEL * BYTES_PER_ROW
 
-/** Parameters: left panel, first right panel, end of the right panels, bytes of a panel, where to write. */
-const [LEFT, RIGHT, RIGHT_END, LENGTH, OUT] = [0, 1, 2, 3, 4]
-const [AT, END] = [5, 6]
-const SUMS = 7
-const [PAIR_0, PAIR_1, BOTH] = [15, 16, 17]
+/**
+ * Parameters: left panel, first right panel, end of the right panels, bytes of a panel to multiply, bytes from
+ * there to the next panel, where to write.
+ */
+const [LEFT, RIGHT, RIGHT_END, LENGTH, REST, OUT] = [0, 1, 2, 3, 4, 5]
+const [AT, END] = [6, 7]
+const SUMS = 8
+const [PAIR_0, PAIR_1, BOTH] = [16, 17, 18]
 
 /**
  * For each right panel the 4 x 4 products with the left one, row after row of 4. Every sum runs over the
@@ -49,6 +52,7 @@ const body: Bytes = repeatWhile(
     set(RIGHT, add(get(RIGHT), constant(BYTES_PER_ROW))),
     set(AT, add(get(AT), constant(BYTES_PER_ROW))),
   ),
+  set(RIGHT, add(get(RIGHT), get(REST))),
   ...Array.from({ length: 8 }, (_, k) => storePair(get(OUT), 16 * k, get(SUMS + k))),
   set(OUT, add(get(OUT), constant(BYTES_PER_BLOCK))),
 )
@@ -57,21 +61,29 @@ function accumulate(sum: number, pair: number): Bytes {
   return set(sum, addPairs(get(sum), multiplyPairs(get(BOTH), get(pair))))
 }
 
-interface Kernel {
+/** Multiplies panels in its own memory; places and lengths are in bytes. */
+export interface PanelKernel {
   readonly memory: KernelMemory
-  readonly multiply: (left: number, right: number, rightEnd: number, length: number, out: number) => void
+  readonly multiply: (
+    left: number,
+    right: number,
+    rightEnd: number,
+    length: number,
+    rest: number,
+    out: number,
+  ) => void
 }
 
-let kernel: Kernel | undefined
+let kernel: PanelKernel | undefined
 let isCompiled = false
 
 /** The kernel, compiled at its first use; undefined where this machine has no vector instructions. */
-function compiled(): Kernel | undefined {
+export function panelKernel(): PanelKernel | undefined {
   if (isCompiled) return kernel
   isCompiled = true
-  const made = instantiate(moduleOf({ name: "multiply", parameters: 5, integers: 2, vectors: 11, body }))
+  const made = instantiate(moduleOf({ name: "multiply", parameters: 6, integers: 2, vectors: 11, body }))
   if (made !== undefined) {
-    kernel = { memory: made.memory, multiply: made.exports.multiply as Kernel["multiply"] }
+    kernel = { memory: made.memory, multiply: made.exports.multiply as PanelKernel["multiply"] }
   }
   return kernel
 }
@@ -89,7 +101,7 @@ export function multiplyPanels(
   values: Float64Array,
   centres: Float64Array = new Float64Array(n),
 ): boolean {
-  const ready = compiled()
+  const ready = panelKernel()
   if (ready === undefined || rows === 0) return false
   const panels = Math.ceil(n / PANEL)
   const length = rows * BYTES_PER_ROW
@@ -97,13 +109,14 @@ export function multiplyPanels(
   const memory = roomIn(ready.memory, out + panels * BYTES_PER_BLOCK)
   pack(columns, rows, n, centres, memory)
   for (let p = 0; p < panels; p++) {
-    ready.multiply(p * length, p * length, out, length, out)
+    ready.multiply(p * length, p * length, out, length, 0, out)
     unpack(memory, out / 8, n, p, divisor, values)
   }
   return true
 }
 
-function roomIn(memory: KernelMemory, bytes: number): Float64Array {
+/** The kernel's memory with room for so many bytes; what was there stays. */
+export function roomIn(memory: KernelMemory, bytes: number): Float64Array {
   const missing = bytes - memory.buffer.byteLength
   if (missing > 0) memory.grow(Math.ceil(missing / 65_536))
   return new Float64Array(memory.buffer)

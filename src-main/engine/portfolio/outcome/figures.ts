@@ -1,6 +1,7 @@
 import type { OptimizeOutcome } from "#shared/model/optimize"
 import { calendarDays, SHORTEST_ANNUALISED_DAYS } from "#engine/numerics/calendar-days"
 import { conditionNumber } from "#engine/numerics/eigenvalues"
+import { conditionNumberByLanczos } from "#engine/numerics/extreme-eigenvalues"
 import { dot, quadraticForm, times } from "#engine/numerics/matrix"
 import { square, sum } from "#engine/numerics/statistics"
 import type { WeightBounds } from "#engine/portfolio/bounds/bounds"
@@ -80,22 +81,30 @@ export function bindingLimits(
   return turnover.limit - traded <= ON_BOUND ? [...reached, `turnover <= ${turnover.limit}`] : reached
 }
 
-/** Above this many items the eigenvalues would cost more than most solutions do. */
+/** Above this many items all eigenvalues would cost more than most solutions do. */
 const LARGEST_FOR_EIGENVALUES = 256
 
 /**
- * Condition number of the covariance, largest by smallest eigenvalue (Golub and Van Loan, 2.6); null with
- * the reason above 256 items and for a matrix that is singular beside rounding, as is one with a riskless
- * portfolio (the weights found).
+ * Condition number of the covariance, largest by smallest eigenvalue (Golub and Van Loan, 2.6): of all
+ * eigenvalues up to 256 items, above by Lanczos iterations. Null with the reason for a matrix that is singular
+ * beside rounding, as is one with a riskless portfolio (the weights found).
  */
 export function conditionFigures(
-  { covariance }: Moments,
+  { covariance, rows, shrinkage }: Moments,
   weights?: Float64Array,
 ): Pick<OptimizeOutcome, "conditionNumber" | "noConditionNumber"> {
-  if (covariance.n > LARGEST_FOR_EIGENVALUES)
-    return { conditionNumber: null, noConditionNumber: `not computed above ${LARGEST_FOR_EIGENVALUES} items` }
+  const isLarge = covariance.n > LARGEST_FOR_EIGENVALUES
+  if (isLarge && shrinkage === undefined && covariance.n > rows)
+    return {
+      conditionNumber: null,
+      noConditionNumber: `the covariance is singular: ${covariance.n} items of ${rows} days, without shrinkage`,
+    }
   const riskless = weights !== undefined && isRiskless(covariance, weights)
-  const value = riskless ? Infinity : conditionNumber(covariance)
+  const value = riskless
+    ? Infinity
+    : isLarge
+      ? conditionNumberByLanczos(covariance)
+      : conditionNumber(covariance)
   return value < 1 / Number.EPSILON
     ? { conditionNumber: value }
     : { conditionNumber: null, noConditionNumber: "the covariance is singular" }
