@@ -12,10 +12,25 @@ const trees = readdirSync(root).filter((name) => name.startsWith("src-"))
 
 const checks = [
   { name: "types", tool: ["typescript", "tsc"], args: ["-p", "tsconfig.json"] },
+  { name: "types of the window", tool: ["typescript", "tsc"], args: ["-p", "src-renderer/tsconfig.json"] },
+  {
+    name: "types of the shells' tests",
+    tool: ["typescript", "tsc"],
+    args: ["-p", "tests/shells/tsconfig.json"],
+  },
   {
     name: "lint",
     tool: ["oxlint"],
-    args: ["-c", "configs/oxlint.json", "--type-aware", "--deny-warnings", ...trees, "tests", "configs"],
+    args: [
+      "-c",
+      "configs/oxlint.json",
+      "--type-aware",
+      "--deny-warnings",
+      ...trees,
+      "tests",
+      "configs",
+      "electron.vite.config.ts",
+    ],
   },
   {
     name: "layers",

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import { readdirSync, readFileSync, statSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs"
 import { join } from "node:path"
 import { root } from "./paths.mjs"
 
@@ -7,18 +7,22 @@ const singleFiles = [
   "package.json",
   "package-lock.json",
   "tsconfig.json",
+  "electron.vite.config.ts",
   "configs/tsconfig.base.json",
   "configs/vite.node.config.ts",
+  "configs/vite.parts.ts",
+  "configs/vite.renderer.config.ts",
 ]
 
-/** Everything a build reads, sorted by path. */
-export function sourceFiles() {
-  const trees = readdirSync(root).filter((name) => name.startsWith("src-"))
-  const below = trees.flatMap((tree) =>
-    readdirSync(join(root, tree), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath ?? entry.path, entry.name)),
-  )
+/** Everything that a build of these trees reads, sorted by path. */
+export function sourceFiles(trees) {
+  const below = trees
+    .filter((tree) => existsSync(join(root, tree)))
+    .flatMap((tree) =>
+      readdirSync(join(root, tree), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath ?? entry.path, entry.name)),
+    )
   return [...singleFiles.map((name) => join(root, name)), ...below].sort((a, b) => (a < b ? -1 : 1))
 }
 

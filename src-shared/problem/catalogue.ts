@@ -94,6 +94,7 @@ export const catalogue = {
   "replay.differs": ExitCode.verification,
 
   "wire.closed": ExitCode.internal,
+  "wire.refused": ExitCode.usage,
   "wire.unknownCall": ExitCode.usage,
   "wire.badInput": ExitCode.usage,
 
