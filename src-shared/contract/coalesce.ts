@@ -39,10 +39,10 @@ export function coalesced<Event>(options: {
   return {
     push(event) {
       waiting.set(keyOf(event), event)
-      if (takeBack !== undefined) return
       const due = lastSent + gap - timers.now()
+      // A timer that is overdue could not run, because the process is busy: this is the moment to send.
       if (due <= 0) flush()
-      else takeBack = timers.after(due, flush)
+      else takeBack ??= timers.after(due, flush)
     },
     flush,
   }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os"
 import { basename, dirname, join } from "node:path"
 import { ok, type Result } from "#shared/problem/result"
 import { systemCode, writeFailure } from "./disk-failure"
+import { ensureMayWrite } from "./read-only"
 
 /** Ending of a file that is still being written; such a file is never read as an artifact. */
 export const PARTIAL_SUFFIX = ".partial"
@@ -26,6 +27,7 @@ export function placeAtomically(
   bytes: Uint8Array,
   through: string = join(dirname(path), `.${basename(path)}${PARTIAL_SUFFIX}`),
 ): Result<void> {
+  ensureMayWrite(path)
   try {
     const file = fs.openSync(through, "w")
     try {
@@ -44,6 +46,7 @@ export function placeAtomically(
 
 /** Writes a file plainly, for what is checked by its hash whenever it is read. */
 export function writeUnsynced(path: string, bytes: Uint8Array): Result<void> {
+  ensureMayWrite(path)
   try {
     fs.writeFileSync(path, bytes)
     return ok(undefined)
@@ -70,6 +73,7 @@ export function syncDirectory(path: string): Result<void> {
 
 /** A folder and its parents, if they are not there yet. */
 export function makeDirectory(path: string): Result<void> {
+  ensureMayWrite(path)
   try {
     fs.mkdirSync(path, { recursive: true })
     return ok(undefined)
@@ -80,6 +84,7 @@ export function makeDirectory(path: string): Result<void> {
 
 /** A folder that must be new: true when made, false when something of that name was there. */
 export function makeNewDirectory(path: string): Result<boolean> {
+  ensureMayWrite(path)
   try {
     fs.mkdirSync(path)
     return ok(true)
@@ -90,6 +95,7 @@ export function makeNewDirectory(path: string): Result<boolean> {
 
 /** A new folder of an own name among the system's temporary files; its absolute path. */
 export function makeTemporaryDirectory(prefix: string): Result<string> {
+  ensureMayWrite(prefix)
   const start = join(tmpdir(), prefix)
   try {
     return ok(fs.mkdtempSync(start))
@@ -100,6 +106,7 @@ export function makeTemporaryDirectory(prefix: string): Result<string> {
 
 /** A file that must be new: true when made, false when one was there. No two processes get true. */
 export function makeNewFile(path: string, bytes: Uint8Array): Result<boolean> {
+  ensureMayWrite(path)
   try {
     const file = fs.openSync(path, "wx")
     try {
@@ -115,6 +122,7 @@ export function makeNewFile(path: string, bytes: Uint8Array): Result<boolean> {
 
 /** Renames a file or folder: true when done, false when `from` is not there. */
 export function moveAway(from: string, to: string): Result<boolean> {
+  ensureMayWrite(from)
   try {
     renamePatiently(from, to)
     return ok(true)
@@ -129,6 +137,7 @@ export function moveAway(from: string, to: string): Result<boolean> {
  * mixture. Tries again when another process replaces the same folder meanwhile; puts the old one back on failure.
  */
 export function replaceDirectory(from: string, to: string, aside: string): Result<void> {
+  ensureMayWrite(to)
   for (let attempt = 0; ; attempt++) {
     const emptied = removeTree(aside)
     if (!emptied.ok) return emptied
@@ -148,6 +157,7 @@ export function replaceDirectory(from: string, to: string, aside: string): Resul
 
 /** Removes a file or a folder with all it holds, if it is there. */
 export function removeTree(path: string): Result<void> {
+  ensureMayWrite(path)
   try {
     fs.rmSync(path, { recursive: true, force: true, maxRetries: 5 })
     return ok(undefined)
@@ -169,6 +179,7 @@ export interface AppendFile {
 
 /** Opens a file to append to, made if it is not there. One writer at a time is the caller's concern. */
 export function openForAppend(path: string): Result<AppendFile> {
+  ensureMayWrite(path)
   try {
     const file = fs.openSync(path, fs.constants.O_RDWR | fs.constants.O_CREAT, 0o666)
     let length = fs.fstatSync(file).size

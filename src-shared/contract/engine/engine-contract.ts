@@ -1,6 +1,10 @@
+import { lifeCalls } from "./life-calls"
 import { queryCalls } from "./query-calls"
 import { runEngineCalls } from "./run-calls"
 
-/** What an engine process answers. Which half it takes is fixed by the role it was started in. */
-export const engineContract = { ...queryCalls, ...runEngineCalls }
-export type EngineContract = typeof engineContract
+/** What an engine process answers; which of the two is fixed by the role it was started in. */
+export const queryEngineContract = { ...queryCalls, ...lifeCalls }
+export type QueryEngineContract = typeof queryEngineContract
+
+export const runEngineContract = { ...runEngineCalls, ...lifeCalls }
+export type RunEngineContract = typeof runEngineContract

@@ -1,9 +1,9 @@
 import { z } from "zod"
 import type { ProgressEvent } from "#shared/model/progress"
 import { runStates } from "#shared/model/run"
-import { call, stream } from "../call"
+import { stream } from "../call"
 import { problemSchema } from "../message"
-import { doneSchema, told } from "../told"
+import { told } from "../told"
 
 /** How a run's pipeline ended, as its engine process tells it. */
 export const engineOutcomeSchema = z.object({
@@ -30,6 +30,4 @@ export const runEngineCalls = {
     engineOutcomeSchema,
   ),
   "engine.resume": stream(z.strictObject(place), told<ProgressEvent>(), engineOutcomeSchema),
-  /** A sign of life: answered whenever the engine is not inside one long computation. */
-  "engine.ping": call(z.strictObject({}), doneSchema),
 }

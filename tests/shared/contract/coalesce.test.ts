@@ -1,33 +1,6 @@
 import { describe, expect, it } from "vitest"
-import { coalesced, type Timers } from "#shared/contract/coalesce"
-
-/** Time that moves only when told to. */
-function heldTime() {
-  let now = 0
-  let due: { readonly at: number; readonly act: () => void }[] = []
-  const timers: Timers = {
-    now: () => now,
-    after(milliseconds, act) {
-      const timer = { at: now + milliseconds, act }
-      due.push(timer)
-      return () => {
-        due = due.filter((each) => each !== timer)
-      }
-    },
-  }
-  const pass = (milliseconds: number) => {
-    const end = now + milliseconds
-    for (;;) {
-      const next = due.filter((timer) => timer.at <= end).toSorted((a, b) => a.at - b.at)[0]
-      if (next === undefined) break
-      due = due.filter((timer) => timer !== next)
-      now = next.at
-      next.act()
-    }
-    now = end
-  }
-  return { timers, pass }
-}
+import { coalesced } from "#shared/contract/coalesce"
+import { heldTime } from "./held-time"
 
 interface Tick {
   readonly key: string
@@ -35,7 +8,7 @@ interface Tick {
 }
 
 function thinned() {
-  const { timers, pass } = heldTime()
+  const { timers, pass, stall } = heldTime()
   const batches: (readonly Tick[])[] = []
   const flow = coalesced<Tick>({
     keyOf: ({ key }) => key,
@@ -43,7 +16,7 @@ function thinned() {
     perSecond: 30,
     timers,
   })
-  return { flow, pass, batches }
+  return { flow, pass, stall, batches }
 }
 
 describe("A thinned flow of events", () => {
@@ -90,5 +63,14 @@ describe("A thinned flow of events", () => {
     expect(batches).toEqual([[{ key: "a", n: 1 }], [{ key: "a", n: 2 }]])
     pass(1000)
     expect(batches).toHaveLength(2)
+  })
+
+  it("sends what is due with the next event when a busy process let no timer act", () => {
+    const { flow, stall, batches } = thinned()
+    flow.push({ key: "a", n: 1 })
+    flow.push({ key: "a", n: 2 })
+    stall(500)
+    flow.push({ key: "a", n: 3 })
+    expect(batches).toEqual([[{ key: "a", n: 1 }], [{ key: "a", n: 3 }]])
   })
 })
