@@ -86,7 +86,7 @@ function sourceLines(source: ExplainedSource, depth: number): string[] {
   const doing = origin === null ? "written" : "read"
   const again = above ? ", as above" : ""
   return [
-    `${"  ".repeat(depth)}${origin === null ? path : shortPath(path)}  ${shortHash(sha256)}${from}, ${doing} at ledger line ${record.line}${again}`,
+    `${"  ".repeat(depth)}${origin === null ? path : shortPath(path)}  ${shortHash(sha256 ?? "")}${from}, ${doing} at ledger line ${record.line}${again}`,
     ...inputs.flatMap((below) => sourceLines(below, depth + 1)),
   ]
 }

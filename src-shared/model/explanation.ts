@@ -51,7 +51,8 @@ export interface CheckedFile {
   readonly risk_profile: string | null
   /** Relative to the run directory. */
   readonly path: string
-  readonly sha256: string
+  /** null only for a report as it tells of itself. */
+  readonly sha256: string | null
   readonly stage: string
 }
 
@@ -65,7 +66,7 @@ export interface HoldingArtifact extends CheckedFile {
 export interface ExplainedSource extends CheckedFile {
   /** Where the copy of an input came from, relative to the workspace; null for what the run made itself. */
   readonly origin: string | null
-  /** The record that wrote it; for an input the one that read it. */
+  /** The record that wrote it; for an input the one that read it, which is an intent in the report's own words. */
   readonly record: ExplainedRecord
   /** Empty where `above` is true. */
   readonly inputs: readonly ExplainedSource[]

@@ -1,10 +1,12 @@
 import type { Alignment } from "./alignment"
 import type { BacktestWindow, TestedProfile, UntestedProfile } from "./backtest"
 import type { MetaDecisions, SleeveHealth } from "./decision"
+import type { Figure } from "./figure"
 import type { PortfolioFigureSet, FigureSet } from "./figure-set"
 import type { FlattenCheck, HoldingRow } from "./holding"
 import type { OptimizeOutcome } from "./optimize"
 import type { Problem } from "#shared/problem/problem"
+import type { Provenance, ProvenanceRecord, ProvenanceRecords } from "./provenance"
 import type { SettingLayer } from "./settings"
 import type { SignTest } from "./sign-test"
 
@@ -22,6 +24,17 @@ export interface MetaReport {
   readonly settings: readonly SettingRow[]
   /** What of the manifest and the pins is odd but not wrong. */
   readonly remarks: readonly Problem[]
+  /** What every figure of the run stands on; `src-shared/report/explain-report.ts` walks it back. */
+  readonly provenance: Provenance
+}
+
+/** The file: the definitions of figures once, and sections whose figures hold only what is their own. */
+export interface StoredReport extends Omit<MetaReport, "risk_profiles"> {
+  readonly definitions: Readonly<
+    Record<string, Pick<Figure, "title" | "unit" | "definition" | "undefinedWhen">>
+  >
+  /** Whole again by `readReport` of `src-shared/report/definitions.ts`. */
+  readonly risk_profiles: readonly unknown[]
 }
 
 export interface ReportHeader {
@@ -31,7 +44,13 @@ export interface ReportHeader {
   readonly program_version: string
   readonly environment: Readonly<Record<string, string>>
   /** Head of the ledger as of before the report's own intent. */
-  readonly ledger: { readonly record: number; readonly head: string }
+  readonly ledger: {
+    readonly record: number
+    readonly head: string
+    /** The records that figures refer to, up to the report's own intent. */
+    readonly records: readonly ProvenanceRecord[]
+    readonly written: ProvenanceRecords["written"]
+  }
 }
 
 export interface Verdict {

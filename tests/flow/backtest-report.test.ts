@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterEach, describe, expect, it } from "vitest"
 import type { MetaBacktest, TestedProfile } from "#shared/model/backtest"
-import type { MetaReport, OutOfSampleSection, SolvedSection } from "#shared/model/report"
+import type { MetaReport, OutOfSampleSection, SolvedSection, StoredReport } from "#shared/model/report"
+import { readReport } from "#shared/report/definitions"
 import type { RiskProfile } from "#shared/model/risk-profile"
 import type { MetaOutcome } from "#engine/orchestration/meta-run-options"
 import { everyDay } from "../workspaces/days"
@@ -39,7 +40,7 @@ async function reportOf(
   return {
     root: ws.root,
     outcome,
-    report: readJson<MetaReport>(ws.root, outcome, "data/meta_report_m.json"),
+    report: readReport(readJson<StoredReport>(ws.root, outcome, "data/meta_report_m.json")),
     markdown: readFileSync(join(ws.root, outcome.runDir!, "reports/meta_portfolio_report.md"), "utf8"),
   }
 }

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterEach, describe, expect, it } from "vitest"
-import type { MetaReport, SolvedSection } from "#shared/model/report"
+import type { SolvedSection, StoredReport } from "#shared/model/report"
+import { readReport } from "#shared/report/definitions"
 import { replayRun } from "#engine/orchestration/replay/replay"
 import { everyDay } from "../workspaces/days"
 import { workspace, type WrittenWorkspace } from "../workspaces/workspace"
@@ -17,7 +18,7 @@ afterEach(() => {
 async function reported(ws: WrittenWorkspace, risks = ["equal_weight"] as const) {
   written.push(ws)
   const outcome = await runMeta(ws.root, "m", risks)
-  const report = readJson<MetaReport>(ws.root, outcome, "data/meta_report_m.json")
+  const report = readReport(readJson<StoredReport>(ws.root, outcome, "data/meta_report_m.json"))
   const path = join(ws.root, outcome.runDir!)
   const { holdings } = report.risk_profiles[0] as SolvedSection
   return { path, holdings, markdown: readFileSync(join(path, "reports/meta_portfolio_report.md"), "utf8") }

@@ -1,5 +1,6 @@
 import type { ArtifactEntry } from "#shared/model/artifact"
 import type { ArtifactComparison } from "#shared/model/run-comparison"
+import { storedReport } from "#shared/report/definitions"
 import { jsonBytes } from "#engine/artifacts/formats/json"
 import { sha256Of } from "#engine/artifacts/hash"
 import type { ComparableRun } from "./comparable-run"
@@ -45,5 +46,5 @@ function aboutOf(entry: ArtifactEntry, run: ComparableRun, names: NodeNames): Ab
 /** The report names its run in its header, which is no difference in what it says. */
 function hashOf(entry: ArtifactEntry, { report }: ComparableRun): string {
   if (entry.kind !== "meta_report" || report === null) return entry.sha256
-  return sha256Of(jsonBytes({ ...report, header: null }))
+  return sha256Of(jsonBytes({ ...storedReport(report), header: null }))
 }

@@ -1,10 +1,11 @@
 import { z } from "zod"
 import type { ArtifactEntry, ArtifactKind } from "#shared/model/artifact"
-import type { MetaReport } from "#shared/model/report"
+import type { MetaReport, StoredReport } from "#shared/model/report"
 import type { ResolvedMeta, ResolvedRun } from "#shared/model/resolved"
 import type { RunRecord } from "#shared/model/run"
 import { type Problem, problem } from "#shared/problem/problem"
 import { failed, okUnless, type Result } from "#shared/problem/result"
+import { readReport } from "#shared/report/definitions"
 import { readIndex, recoverEntries } from "#engine/artifacts/artifact-index"
 import { readListed } from "#engine/artifacts/listed-artifact"
 import { runFiles } from "#engine/artifacts/names"
@@ -52,12 +53,13 @@ export function withRun<T>(runPath: string, use: (run: ComparableRun) => T): Res
     return null
   }
   const resolved = json<ResolvedRun>("meta_resolved", null, null)
+  const stored = json<StoredReport>("meta_report", record.value.profile, null)
   const used = use({
     runPath,
     record: record.value,
     entries,
     resolved,
-    report: json("meta_report", record.value.profile, null),
+    report: stored === null ? null : readReport(stored),
     environment: environmentOf(runPath),
     nodes: resolved === null ? [] : everyMeta(resolved.root),
     json,

@@ -1,14 +1,17 @@
-import type { ExplainableFigures, ExplainedRecord, Explanation } from "#shared/model/explanation"
-import { canonicalRiskProfile } from "#shared/model/risk-profile"
+import type { ExplainableFigures, Explanation } from "#shared/model/explanation"
 import { nearestNames } from "#shared/problem/nearest-names"
-import { problem } from "#shared/problem/problem"
+import { type Problem, problem } from "#shared/problem/problem"
 import { failed, ok, type Result } from "#shared/problem/result"
-import { showFigure } from "#engine/stages/meta/report/markdown-figures"
-import type { Explainable } from "./explainable"
+import { canonicalAddress } from "#shared/report/explain-report"
+import type { Explainable } from "#shared/report/explainable"
+import { explanationOf, filesBehind, type WalkedTables } from "#shared/report/explanation"
+import { RunRecords } from "#shared/report/run-records"
+import { showFigure } from "#shared/report/show-figure"
+import type { FoundFigure } from "#engine/stages/meta/provenance/explainable"
+import { figuresOf } from "#engine/stages/meta/provenance/figures"
+import { FileTable } from "#engine/stages/meta/provenance/file-table"
+import { explainableOf, provenanceOf } from "#engine/stages/meta/provenance/provenance"
 import { ExplainedRun } from "./explained-run"
-import { figuresOf } from "./figures"
-import { settingsBehind } from "./settings"
-import { checkedFile, walkBack } from "./sources"
 
 /** The figures of one run, for whoever asks for more than one. */
 export interface RunExplainer {
@@ -23,6 +26,10 @@ export function openExplainer(runPath: string): Result<RunExplainer> {
   if (!opened.ok) return opened
   const run = opened.value
   const { figures, problems } = figuresOf(run)
+  const files = new FileTable(run)
+  // Places every file that a figure stands on before the tables are read.
+  const provenance = provenanceOf(run, figures, files)
+  const tables = { ...provenance, records: new RunRecords(run.ledger.tell(files.entries())) }
   return ok({
     list: () => ({
       run_id: run.record.run_id,
@@ -37,7 +44,7 @@ export function openExplainer(runPath: string): Result<RunExplainer> {
     explain: (address) => {
       const canonical = canonicalAddress(address)
       const found = figures.find((figure) => figure.address === canonical)
-      if (found !== undefined) return explain(run, found)
+      if (found !== undefined) return explain(run, explainableOf(found, files), files, tables)
       const [first, ...more] = problems
       return first === undefined ? unknownFigure(run, address, figures) : failed(first, ...more)
     },
@@ -61,43 +68,30 @@ export function listFigures(runPath: string): Result<ExplainableFigures> {
   return explainer.ok ? ok(explainer.value.list()) : explainer
 }
 
-function explain(run: ExplainedRun, found: Explainable): Result<Explanation> {
-  const { address, figure, factorReason, entry, jsonPath, metaProfile, settings, paths, beside } = found
-  const inputs = walkBack(run, entry, found.madeFrom)
-  if (!inputs.ok) return inputs
-  return ok({
-    run_id: run.record.run_id,
-    figure: address,
-    title: figure.title,
-    value: figure.value,
-    why: figure.why,
-    shown: showFigure(figure),
-    unit: figure.unit,
-    note: figure.note,
-    definition: figure.definition,
-    undefined_when: figure.undefinedWhen,
-    annualisation: figure.factor === null ? null : { factor: figure.factor, reason: factorReason ?? "" },
-    paths,
-    beside,
-    artifact: { ...checkedFile(entry), json_path: jsonPath },
-    ledger: recordsOf(run, found),
-    inputs: inputs.value,
-    settings: settingsBehind(run, { metaProfile, settings }, inputs.value),
-  })
+function explain(
+  run: ExplainedRun,
+  found: Explainable,
+  files: FileTable,
+  tables: WalkedTables,
+): Result<Explanation> {
+  const wrong = filesBehind(found, tables.files).flatMap((place) => wrongFile(run, files, place))
+  const [first, ...more] = new Set(wrong)
+  if (first !== undefined) return failed(first, ...more)
+  return ok(explanationOf(run.record.run_id, found, tables))
 }
 
-function recordsOf(run: ExplainedRun, { entry, decidedFor, metaProfile }: Explainable): ExplainedRecord[] {
-  const decided =
-    decidedFor === null ? [] : run.ledger.decisionsAbout(metaProfile, decidedFor.risk, decidedFor.sleeve)
-  return [...run.ledger.stepOf(entry), ...decided].sort((a, b) => a.line - b.line)
+/** A file that is not what the run wrote, or that the run does not say the origin of. */
+function wrongFile(run: ExplainedRun, files: FileTable, place: number): readonly Problem[] {
+  const { entry, problems } = files.at(place)
+  const compared = run.compare(entry)
+  return [
+    ...(compared.ok ? [] : compared.problems),
+    ...(entry.kind === "input" ? [] : run.ledger.unwritten(entry)),
+    ...problems,
+  ]
 }
 
-/** An address begins with its risk profile, which may be an alias: erc.sharpe is risk_parity.sharpe. */
-function canonicalAddress(address: string): string {
-  return address.replace(/^[^.]+/, (name) => canonicalRiskProfile(name) ?? name)
-}
-
-function unknownFigure(run: ExplainedRun, address: string, figures: readonly Explainable[]): Result<never> {
+function unknownFigure(run: ExplainedRun, address: string, figures: readonly FoundFigure[]): Result<never> {
   const near = nearestNames(
     address,
     figures.map((figure) => figure.address),

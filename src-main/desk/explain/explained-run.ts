@@ -1,8 +1,10 @@
 import type { ArtifactEntry, ArtifactKind } from "#shared/model/artifact"
+import type { StoredReport } from "#shared/model/report"
 import type { ResolvedMeta, ResolvedRun } from "#shared/model/resolved"
 import type { RunRecord } from "#shared/model/run"
 import { problem } from "#shared/problem/problem"
 import { failed, ok, type Result } from "#shared/problem/result"
+import { readReport } from "#shared/report/definitions"
 import { readIndex, recoverEntries } from "#engine/artifacts/artifact-index"
 import { readListed } from "#engine/artifacts/listed-artifact"
 import { runFiles } from "#engine/artifacts/names"
@@ -10,27 +12,27 @@ import { isProcessAlive } from "#engine/artifacts/process-identity"
 import { readRunState } from "#engine/artifacts/run-record"
 import { checkChain } from "#engine/ledger/chain"
 import { readLedger } from "#engine/ledger/read"
-import { everyMeta } from "#engine/stages/meta/nodes"
-import { LedgerLines } from "./ledger-lines"
-
-/** A JSON artifact as it was written, with its entry of the index. */
-export interface JsonFile<T> {
-  readonly entry: ArtifactEntry
-  readonly json: T
-}
+import { LedgerLines } from "#engine/stages/meta/provenance/ledger-lines"
+import { entryFinder, type JsonFile, type ProvenanceSource } from "#engine/stages/meta/provenance/source"
 
 /** A run as its figures are walked back: from its directory alone, wherever that lies. Files are read once. */
-export class ExplainedRun {
+export class ExplainedRun implements ProvenanceSource {
   readonly #compared = new Map<string, Result<void>>()
   readonly #parsed = new Map<string, Result<unknown>>()
+  readonly find: ProvenanceSource["find"]
+  readonly input: ProvenanceSource["input"]
 
   private constructor(
     readonly path: string,
     readonly record: RunRecord,
-    readonly entries: readonly ArtifactEntry[],
+    entries: readonly ArtifactEntry[],
     readonly ledger: LedgerLines,
-    readonly resolved: ResolvedRun,
-  ) {}
+    readonly root: ResolvedMeta,
+  ) {
+    const { find, input } = entryFinder(entries)
+    this.find = find
+    this.input = input
+  }
 
   /**
    * Fails with `file.missing` for a run that this program did not write, `ledger.missing` or `ledger.broken`,
@@ -51,28 +53,12 @@ export class ExplainedRun {
     if (entry === undefined) return nothingResolved(runPath)
     const resolved = readJson<ResolvedRun>(runPath, lines, entry)
     return resolved.ok
-      ? ok(new ExplainedRun(runPath, record.value, entries, lines, resolved.value))
+      ? ok(new ExplainedRun(runPath, record.value, entries, lines, resolved.value.root))
       : resolved
   }
 
-  /** Meta profiles of its tree, the root first. */
-  get nodes(): readonly ResolvedMeta[] {
-    return everyMeta(this.resolved.root)
-  }
-
-  node(profile: string): ResolvedMeta | undefined {
-    return this.nodes.find((node) => node.profile === profile)
-  }
-
-  find(kind: ArtifactKind, meta: string | null, risk: string | null): ArtifactEntry | undefined {
-    return this.entries.find(
-      (one) => one.kind === kind && one.meta_profile === meta && one.risk_profile === risk,
-    )
-  }
-
-  /** The copy of an input, by the hash of what was read and where it was read. */
-  input(origin: string, sha256: string): ArtifactEntry | undefined {
-    return this.entries.find((one) => one.kind === "input" && one.sha256 === sha256 && one.origin === origin)
+  get riskProfiles(): readonly string[] {
+    return this.record.risk_profiles
   }
 
   /** Whether a file is the one of the index. Fails with `artifact.missing` or `artifact.changed`. */
@@ -83,14 +69,13 @@ export class ExplainedRun {
     })
   }
 
-  /**
-   * A JSON artifact; undefined when the run did not write it. Fails with `artifact.missing` or
-   * `artifact.changed` when it is not the one of the index and the ledger.
-   */
   json<T>(kind: ArtifactKind, meta: string | null, risk: string | null): Result<JsonFile<T> | undefined> {
     const entry = this.find(kind, meta, risk)
     if (entry === undefined) return ok(undefined)
-    const json = remembered(this.#parsed, entry.path, () => readJson(this.path, this.ledger, entry))
+    const json = remembered(this.#parsed, entry.path, () => {
+      const read = readJson<unknown>(this.path, this.ledger, entry)
+      return read.ok && kind === "meta_report" ? ok(readReport(read.value as StoredReport)) : read
+    })
     // What has the hash that the run recorded is what its writer gave, with the writer's type.
     return json.ok ? ok({ entry, json: json.value as T }) : json
   }
@@ -99,8 +84,10 @@ export class ExplainedRun {
 function readJson<T>(runPath: string, ledger: LedgerLines, entry: ArtifactEntry): Result<T> {
   const bytes = readListed(runPath, entry)
   if (!bytes.ok) return bytes
-  const writer = ledger.writerOf(entry)
-  return writer.ok ? ok(JSON.parse(new TextDecoder().decode(bytes.value)) as T) : writer
+  const [unwritten] = ledger.unwritten(entry)
+  return unwritten === undefined
+    ? ok(JSON.parse(new TextDecoder().decode(bytes.value)) as T)
+    : failed(unwritten)
 }
 
 function remembered<T>(memory: Map<string, T>, key: string, make: () => T): T {

@@ -3,7 +3,8 @@ import { ok } from "#shared/problem/result"
 import type { Clock } from "#shared/quantity/clock"
 import type { RunId } from "#shared/quantity/run-id"
 import { emptyChain, type Ledger } from "#engine/ledger/ledger"
-import { sealRecord } from "#engine/ledger/record"
+import { parseLedger } from "#engine/ledger/read"
+import { lineOfRecord, sealRecord } from "#engine/ledger/record"
 import { sha256Of } from "./hash"
 import { artifactPath } from "./names"
 import { type RunDirectory, sortEntries } from "./run-directory"
@@ -40,6 +41,8 @@ export function memoryRunDirectory(id: RunId): RunDirectory {
     keepInput: ({ bytes, extension, origin, stage }) => {
       const sha256 = sha256Of(bytes)
       const path = `inputs/${sha256}.${extension}`
+      const known = contents.get(`${path}\n${origin}`)
+      if (known !== undefined) return ok(known.entry)
       return keep(
         {
           kind: "input",
@@ -65,16 +68,19 @@ export function memoryRunDirectory(id: RunId): RunDirectory {
   }
 }
 
-/** A ledger whose records are chained like any other's and then forgotten. */
+/** A ledger whose records are chained like any other's, kept as long as itself. */
 export function memoryLedger(clock: Clock): Ledger {
   let { head, count } = emptyChain
+  const lines: string[] = []
   return {
     append: (entry) => {
       const record = sealRecord(entry, count, clock(), head)
       head = record.hash as typeof head
       count += 1
+      lines.push(lineOfRecord(record))
       return ok(record)
     },
+    records: () => ok(parseLedger(lines.map((line) => `${line}\n`).join("")).records),
     sync: () => ok(undefined),
     get head() {
       return head

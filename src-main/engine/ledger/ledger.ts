@@ -3,6 +3,7 @@ import type { LedgerEntry, LedgerRecord } from "#shared/model/ledger"
 import { ok, type Result } from "#shared/problem/result"
 import type { Clock } from "#shared/quantity/clock"
 import { type Sha256, ZERO_SHA256 } from "#shared/quantity/sha256"
+import { type LedgerLine, readLedger } from "./read"
 import { lineOfRecord, sealRecord } from "./record"
 
 /** The append-only, hash-chained `audit.jsonl` of a run that is being written (design 5.8). */
@@ -13,6 +14,8 @@ export interface Ledger {
    * Fails with `workspace.diskFull` or `workspace.notWritable`, leaving the ledger as it was.
    */
   append(entry: LedgerEntry, options?: { readonly sync?: boolean }): Result<LedgerRecord>
+  /** What was appended so far, as it stands in the file. Fails with `file.unreadable`. */
+  records(): Result<readonly LedgerLine[]>
   /** fsync of what was appended since the last one; nothing to do is fine. */
   sync(): Result<void>
   /** Hash of the last record; 64 zeros before the first. */
@@ -33,7 +36,7 @@ export const emptyChain: ChainEnd = { head: ZERO_SHA256, count: 0 }
 /** Opens a ledger whose chain ends at `end`. The caller holds the run's writer lock. */
 export function openLedger(path: string, clock: Clock, end: ChainEnd): Result<Ledger> {
   const opened = openForAppend(path)
-  return opened.ok ? ok(new FileLedger(opened.value, clock, end)) : opened
+  return opened.ok ? ok(new FileLedger(path, opened.value, clock, end)) : opened
 }
 
 class FileLedger implements Ledger {
@@ -42,6 +45,7 @@ class FileLedger implements Ledger {
   public count: number
 
   public constructor(
+    private readonly path: string,
     private readonly file: AppendFile,
     private readonly clock: Clock,
     end: ChainEnd,
@@ -62,6 +66,11 @@ class FileLedger implements Ledger {
       if (!synced.ok) return synced
     }
     return ok(record)
+  }
+
+  public records(): Result<readonly LedgerLine[]> {
+    const content = readLedger(this.path)
+    return content.ok ? ok(content.value.records) : content
   }
 
   public sync(): Result<void> {

@@ -1,10 +1,11 @@
 import { type ArtifactEntry, artifactKinds } from "#shared/model/artifact"
-import type { MetaReport, ReportHeader } from "#shared/model/report"
+import type { ReportHeader, StoredReport } from "#shared/model/report"
 import { type Problem, problem } from "#shared/problem/problem"
 import { jsonBytes } from "#engine/artifacts/formats/json"
 import { readBytes } from "#engine/artifacts/disk-read"
 import { isInside } from "#engine/artifacts/path-inside"
 import type { RunDirectory } from "#engine/artifacts/run-directory"
+import { readReport } from "#shared/report/definitions"
 import { renderMarkdown } from "#engine/stages/meta/report/markdown"
 import { firstDifference } from "./first-difference"
 
@@ -72,7 +73,7 @@ function headerOf(runPath: string, listed: readonly ArtifactEntry[]): ReportHead
     entry !== undefined && isInside(entry.path) ? readBytes(`${runPath}/${entry.path}`) : undefined
   if (bytes?.ok !== true) return undefined
   try {
-    return (JSON.parse(new TextDecoder().decode(bytes.value)) as MetaReport).header
+    return (JSON.parse(new TextDecoder().decode(bytes.value)) as StoredReport).header
   } catch {
     return undefined
   }
@@ -88,8 +89,10 @@ function underHeader(
   const model = replayed.entries().find(({ kind }) => kind === "meta_report")
   if (header === undefined || model === undefined) return bytes
   if (entry.kind !== "meta_report" && entry.kind !== "meta_portfolio_report") return bytes
-  const report = { ...(JSON.parse(new TextDecoder().decode(bytesOf(replayed, model))) as MetaReport), header }
-  return entry.kind === "meta_report" ? jsonBytes(report) : new TextEncoder().encode(renderMarkdown(report))
+  const kept = { ...(JSON.parse(new TextDecoder().decode(bytesOf(replayed, model))) as StoredReport), header }
+  return entry.kind === "meta_report"
+    ? jsonBytes(kept)
+    : new TextEncoder().encode(renderMarkdown(readReport(kept)))
 }
 
 function bytesOf(directory: RunDirectory, entry: ArtifactEntry): Uint8Array {

@@ -1,7 +1,7 @@
 import type { Figure, RollingFigure } from "#shared/model/figure"
 import type { PortfolioFigureSet } from "#shared/model/figure-set"
-import { assertNever } from "#shared/problem/ensure"
-import { formatCount, formatPercent, formatRatio } from "#shared/quantity/format"
+import { formatCount, formatPercent } from "#shared/quantity/format"
+import { showFigure } from "#shared/report/show-figure"
 import { heading, paragraph, table } from "./markdown-blocks"
 
 /** Month ends of rolling figures that the markdown shows; the model holds them all. */
@@ -87,20 +87,4 @@ export function renderDefinitions(figures: readonly Figure[]): string {
       figures.map((figure) => [figure.title, figure.definition, figure.undefinedWhen]),
     ),
   ].join("\n")
-}
-
-/** A figure with its annualisation factor, or why there is none. */
-export function showFigure(figure: Pick<Figure, "value" | "why" | "factor" | "unit">): string {
-  if (figure.value === null) return `n/a (${figure.why})`
-  const factor = figure.factor === null ? "" : ` (x ${figure.factor})`
-  switch (figure.unit) {
-    case "fraction":
-      return `${formatPercent(figure.value)}${factor}`
-    case "ratio":
-      return `${formatRatio(figure.value)}${factor}`
-    case "count":
-      return formatCount(figure.value)
-    default:
-      return assertNever(figure.unit)
-  }
 }

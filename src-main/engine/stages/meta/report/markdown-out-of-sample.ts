@@ -1,7 +1,8 @@
 import type { OutOfSampleSection, SolvedSection } from "#shared/model/report"
 import { formatPercent } from "#shared/quantity/format"
+import { showFigure } from "#shared/report/show-figure"
 import { heading, paragraph, table } from "./markdown-blocks"
-import { renderPath, showFigure } from "./markdown-figures"
+import { renderPath } from "./markdown-figures"
 
 const sources = {
   solved: "solved",

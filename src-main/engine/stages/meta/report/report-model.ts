@@ -13,9 +13,11 @@ import type { SignTest } from "#shared/model/sign-test"
 import type { Problem } from "#shared/problem/problem"
 import { ok, type Result } from "#shared/problem/result"
 import type { RunDirectory } from "#engine/artifacts/run-directory"
+import type { LedgerLine } from "#engine/ledger/read"
 import { everyMeta } from "../nodes"
 import { outOfSample, readBacktest } from "./out-of-sample"
 import type { PhysicalReturns } from "./physical-returns"
+import { reportProvenance } from "./report-provenance"
 import { solvedSection } from "./risk-section"
 import { verdictOf } from "./verdict"
 
@@ -37,7 +39,11 @@ export interface ReportInputs {
   readonly directory: RunDirectory
   readonly root: ResolvedMeta
   readonly description: string
-  readonly header: ReportHeader
+  readonly header: Omit<ReportHeader, "ledger"> & {
+    readonly ledger: Pick<ReportHeader["ledger"], "record" | "head">
+  }
+  /** The ledger up to the report's own intent. */
+  readonly ledger: readonly LedgerLine[]
   readonly remarks: readonly Problem[]
   readonly riskProfiles: readonly RiskProfile[]
   /** Risk profiles without weights, with why. */
@@ -63,9 +69,13 @@ export async function buildReport(inputs: ReportInputs): Promise<Result<MetaRepo
   }
   const signTest = signTestSection(directory)
   if (!signTest.ok) return signTest
+  const { ledger, header } = inputs
+  const own = { root, riskProfiles, directory, ledger, ownInputs: physical.inputs }
+  const provenance = reportProvenance(own, sections)
+  if (!provenance.ok) return provenance
   return ok({
     schema: 1,
-    header: inputs.header,
+    header: { ...header, ledger: { ...header.ledger, ...provenance.value.records } },
     meta_profile: root.profile,
     description: inputs.description,
     verdict: verdictOf(sections, signTest.value, inputs.remarks),
@@ -74,6 +84,7 @@ export async function buildReport(inputs: ReportInputs): Promise<Result<MetaRepo
     sign_test: signTest.value,
     settings: settingRows(root),
     remarks: inputs.remarks,
+    provenance: provenance.value.provenance,
   })
 }
 

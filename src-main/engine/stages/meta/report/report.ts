@@ -1,9 +1,10 @@
 import type { ArtifactEntry } from "#shared/model/artifact"
-import type { ReportHeader } from "#shared/model/report"
 import { configuredRiskProfiles } from "#shared/model/meta-allocation"
 import type { RiskProfile } from "#shared/model/risk-profile"
 import type { Problem } from "#shared/problem/problem"
 import { ok, type Result } from "#shared/problem/result"
+import { storedReport } from "#shared/report/definitions"
+import { rememberReads } from "#engine/artifacts/remember-reads"
 import type { StageContext } from "../../context"
 import { recordStep } from "../../record"
 import type { StageOutcome } from "../../stage"
@@ -11,7 +12,7 @@ import { jsonArtifact } from "../artifact-json"
 import type { ReportParams } from "../params"
 import { renderMarkdown } from "./markdown"
 import { readPhysicalReturns } from "./physical-returns"
-import { buildReport } from "./report-model"
+import { buildReport, type ReportInputs } from "./report-model"
 
 const STAGE = "meta.report"
 
@@ -27,7 +28,8 @@ export async function writeReport(
     const problems = context.failures.get(risk)
     if (problems !== undefined) unsolved.set(risk, problems)
   }
-  const header: ReportHeader = {
+  const directory = rememberReads(context.directory)
+  const header: ReportInputs["header"] = {
     run_id: context.directory.id,
     generated: context.clock(),
     workspace: context.workspace.root,
@@ -46,13 +48,16 @@ export async function writeReport(
       inputs: readByReport(context.directory.entries()),
     },
     async () => {
+      const ledger = context.ledger.records()
+      if (!ledger.ok) return ledger
       const physical = await readPhysicalReturns(
-        context,
+        { ...context, directory },
         riskProfiles.filter((risk) => !unsolved.has(risk)),
       )
       if (!physical.ok) return physical
       const report = await buildReport({
-        directory: context.directory,
+        directory,
+        ledger: ledger.value,
         root,
         description: context.resolved.description,
         header,
@@ -66,7 +71,7 @@ export async function writeReport(
         jsonArtifact(
           { kind: "meta_report", metaProfile: root.profile, riskProfile: null },
           STAGE,
-          report.value,
+          storedReport(report.value),
         ),
       )
       if (!model.ok) return model

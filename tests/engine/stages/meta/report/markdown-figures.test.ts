@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 import type { Figure, RollingFigure } from "#shared/model/figure"
-import { renderDefinitions, renderFigures, showFigure } from "#engine/stages/meta/report/markdown-figures"
+import { showFigure } from "#shared/report/show-figure"
+import { renderDefinitions, renderFigures } from "#engine/stages/meta/report/markdown-figures"
 
 const sharpe: Figure = {
   key: "sharpe",

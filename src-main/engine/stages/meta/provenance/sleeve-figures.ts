@@ -1,33 +1,34 @@
 import type { Alignment } from "#shared/model/alignment"
 import type { SleeveHealth } from "#shared/model/decision"
 import type { Problem } from "#shared/problem/problem"
-import type { ExplainedRun, JsonFile } from "./explained-run"
 import {
   beside,
-  type Explainable,
+  type FoundFigure,
   type FoundFigures,
   nothingMore,
   plainFigure,
   sleeveAddress,
 } from "./explainable"
+import type { JsonFile, ProvenanceSource } from "./source"
+import { everyMeta } from "../nodes"
 
 interface NodeHealth {
   readonly sleeves: readonly SleeveHealth[]
 }
 
 /** What the join cost each sleeve, and how healthy its run is, in the root and the nested meta profiles. */
-export function sleeveFigures(run: ExplainedRun): FoundFigures {
+export function sleeveFigures(run: ProvenanceSource): FoundFigures {
   const problems: Problem[] = []
-  const figures = run.record.risk_profiles.flatMap((risk) =>
-    run.nodes.flatMap(({ profile }) => {
+  const figures = run.riskProfiles.flatMap((risk) =>
+    everyMeta(run.root).flatMap(({ profile }) => {
       const alignment = run.json<Alignment>("meta_alignment", profile, risk)
       const health = run.json<NodeHealth>("meta_health", profile, risk)
       problems.push(...[alignment, health].flatMap((read) => (read.ok ? [] : read.problems)))
       const about = (group: string, id: string) => ({
         ...nothingMore,
-        address: `${risk}.${group}.${sleeveAddress(run.record.profile, profile, id)}`,
+        address: `${risk}.${group}.${sleeveAddress(run.root.profile, profile, id)}`,
         metaProfile: profile,
-        decidedFor: { risk, sleeve: id },
+        decidedFor: id,
       })
       return [
         ...(alignment.ok && alignment.value !== undefined ? losses(alignment.value, about) : []),
@@ -41,9 +42,9 @@ export function sleeveFigures(run: ExplainedRun): FoundFigures {
 type About = (
   group: string,
   id: string,
-) => Pick<Explainable, "address" | "metaProfile" | "factorReason" | "decidedFor" | "paths" | "beside">
+) => Pick<FoundFigure, "address" | "metaProfile" | "factorReason" | "decidedFor" | "paths" | "beside">
 
-function losses({ entry, json }: JsonFile<Alignment>, about: About): Explainable[] {
+function losses({ entry, json }: JsonFile<Alignment>, about: About): FoundFigure[] {
   return json.sleeves.map((sleeve, i) => ({
     ...about("alignment", sleeve.id),
     figure: plainFigure({
@@ -71,7 +72,7 @@ function losses({ entry, json }: JsonFile<Alignment>, about: About): Explainable
   }))
 }
 
-function ratios({ entry, json }: JsonFile<NodeHealth>, about: About): Explainable[] {
+function ratios({ entry, json }: JsonFile<NodeHealth>, about: About): FoundFigure[] {
   return json.sleeves.map((sleeve, i) => ({
     ...about("health", sleeve.id),
     figure: plainFigure({

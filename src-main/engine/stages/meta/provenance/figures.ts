@@ -1,13 +1,13 @@
 import { backtestFigures } from "./backtest-figures"
 import type { FoundFigures } from "./explainable"
-import type { ExplainedRun } from "./explained-run"
 import { holdingFigures } from "./holding-figures"
 import { reportFigures } from "./report-figures"
 import { sleeveFigures } from "./sleeve-figures"
+import type { ProvenanceSource } from "./source"
 import { weightFigures } from "./weight-figures"
 
 /** Everything that can be explained of a run, out of sample first. */
-export function figuresOf(run: ExplainedRun): FoundFigures {
+export function figuresOf(run: ProvenanceSource): FoundFigures {
   const found = [
     backtestFigures(run),
     reportFigures(run),

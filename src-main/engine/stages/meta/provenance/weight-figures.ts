@@ -2,10 +2,9 @@ import type { MetaDecisions } from "#shared/model/decision"
 import type { ResolvedMeta } from "#shared/model/resolved"
 import type { MetaOptimized } from "#shared/model/weights"
 import type { Problem } from "#shared/problem/problem"
-import type { ExplainedRun, JsonFile } from "./explained-run"
 import {
   beside,
-  type Explainable,
+  type FoundFigure,
   type FoundFigures,
   nothingMore,
   plainFigure,
@@ -13,12 +12,14 @@ import {
 } from "./explainable"
 import { objectives } from "./objectives"
 import { optimizerSettings } from "./settings"
+import type { JsonFile, ProvenanceSource } from "./source"
+import { everyMeta } from "../nodes"
 
 /** The weight of each sleeve in its meta profile, the root's and the nested ones'; none for a vetoed sleeve. */
-export function weightFigures(run: ExplainedRun): FoundFigures {
+export function weightFigures(run: ProvenanceSource): FoundFigures {
   const problems: Problem[] = []
-  const figures = run.record.risk_profiles.flatMap((risk) =>
-    run.nodes.flatMap((node) => {
+  const figures = run.riskProfiles.flatMap((risk) =>
+    everyMeta(run.root).flatMap((node) => {
       const optimized = run.json<MetaOptimized>("meta_optimized", node.profile, risk)
       const decisions = run.json<MetaDecisions>("meta_decisions", node.profile, risk)
       if (!optimized.ok || !decisions.ok) {
@@ -33,20 +34,20 @@ export function weightFigures(run: ExplainedRun): FoundFigures {
 }
 
 function weightsOf(
-  run: ExplainedRun,
+  run: ProvenanceSource,
   node: ResolvedMeta,
   risk: string,
   { entry, json }: JsonFile<MetaOptimized>,
   decisions: MetaDecisions | undefined,
-): Explainable[] {
+): FoundFigure[] {
   const { outcome, weights, metadata } = json
   const about = (id: string) => ({
     ...nothingMore,
-    address: `${risk}.weight.${sleeveAddress(run.record.profile, node.profile, id)}`,
+    address: `${risk}.weight.${sleeveAddress(run.root.profile, node.profile, id)}`,
     entry,
     metaProfile: node.profile,
     settings: optimizerSettings,
-    decidedFor: { risk, sleeve: id },
+    decidedFor: id,
   })
   const told = (id: string) => ({
     key: "weight",
@@ -56,7 +57,7 @@ function weightsOf(
     undefinedWhen: "the sleeve was left out",
   })
   const given = weights.map(
-    (row, i): Explainable => ({
+    (row, i): FoundFigure => ({
       ...about(row.Symbol),
       figure: plainFigure({
         ...told(row.Symbol),
@@ -70,7 +71,7 @@ function weightsOf(
       ],
     }),
   )
-  const leftOut = metadata.vetoed.map((id, i): Explainable => {
+  const leftOut = metadata.vetoed.map((id, i): FoundFigure => {
     const note = decisions?.sleeves.find((one) => one.id === id)?.note ?? ""
     return {
       ...about(id),

@@ -2,14 +2,15 @@ import type { ArtifactEntry } from "#shared/model/artifact"
 import type { FlattenCheck, FlattenedPortfolio, HoldingRow, NodeExposure } from "#shared/model/holding"
 import type { ResolvedMeta } from "#shared/model/resolved"
 import type { Problem } from "#shared/problem/problem"
-import type { ExplainedRun, JsonFile } from "./explained-run"
-import { beside, type Explainable, type FoundFigures, nothingMore, plainFigure } from "./explainable"
+import { beside, type FoundFigure, type FoundFigures, nothingMore, plainFigure } from "./explainable"
+import { noSettings } from "./settings"
+import type { JsonFile, ProvenanceSource } from "./source"
 
 /** The physical holdings of the root with the multiplications that gave them, and its exposures. */
-export function holdingFigures(run: ExplainedRun): FoundFigures {
-  const root = run.record.profile
+export function holdingFigures(run: ProvenanceSource): FoundFigures {
+  const root = run.root.profile
   const problems: Problem[] = []
-  const figures = run.record.risk_profiles.flatMap((risk) => {
+  const figures = run.riskProfiles.flatMap((risk) => {
     const portfolio = run.json<FlattenedPortfolio>("portfolio_optimized_meta", root, risk)
     const check = run.json<FlattenCheck>("meta_flatten_check", root, risk)
     problems.push(...[portfolio, check].flatMap((read) => (read.ok ? [] : read.problems)))
@@ -22,12 +23,11 @@ export function holdingFigures(run: ExplainedRun): FoundFigures {
 }
 
 function holdings(
-  run: ExplainedRun,
+  run: ProvenanceSource,
   risk: string,
   { entry, json }: JsonFile<FlattenedPortfolio>,
-): Explainable[] {
-  const writer = run.ledger.writerOf(entry)
-  const read = writer.ok ? writer.value.read : {}
+): FoundFigure[] {
+  const read = run.ledger.readBy(entry)
   return json.weights.map((row, i) => ({
     ...nothingMore,
     address: `${risk}.holding.${row.Symbol}`,
@@ -43,7 +43,7 @@ function holdings(
     entry,
     jsonPath: `$.weights[${i}].Net_Weight`,
     madeFrom: behindPaths(run, risk, row, read),
-    metaProfile: run.record.profile,
+    metaProfile: run.root.profile,
     settings: ["max_physical_weight"],
     paths: row.Paths,
     beside: [beside("gross weight before netting", row.Gross_Weight, "fraction")],
@@ -52,14 +52,14 @@ function holdings(
 
 /** The weights along the paths of a holding, and the holdings files of the sleeves where they end. */
 function behindPaths(
-  run: ExplainedRun,
+  run: ProvenanceSource,
   risk: string,
   { Paths: paths }: HoldingRow,
   read: Readonly<Record<string, string>>,
 ): readonly ArtifactEntry[] {
   const entries = paths.flatMap(({ sleeves }) => {
     const passed: (ArtifactEntry | undefined)[] = []
-    let node: ResolvedMeta | undefined = run.resolved.root
+    let node: ResolvedMeta | undefined = run.root
     for (const id of sleeves) {
       if (node === undefined) break
       passed.push(run.find("meta_optimized", node.profile, risk))
@@ -104,12 +104,12 @@ const rootExposures: readonly Exposure[] = [
   { key: "net", title: "Net exposure", field: "net", definition: "sum of the net weights of the holdings" },
 ]
 
-function exposures(root: string, risk: string, { entry, json }: JsonFile<FlattenCheck>): Explainable[] {
-  const about = { ...nothingMore, entry, metaProfile: root, settings: [] }
+function exposures(root: string, risk: string, { entry, json }: JsonFile<FlattenCheck>): FoundFigure[] {
+  const about = { ...nothingMore, entry, metaProfile: root, settings: noSettings }
   const losses = [...json.root.sleeves].map((node) => ofSleeve(node))
   return [
     ...rootExposures.map(
-      ({ key, title, field, definition }): Explainable => ({
+      ({ key, title, field, definition }): FoundFigure => ({
         ...about,
         address: `${risk}.${key}`,
         figure: plainFigure({ key, title, value: json.root[field], unit: "fraction", definition }),

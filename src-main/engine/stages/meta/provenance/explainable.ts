@@ -1,33 +1,27 @@
 import type { ArtifactEntry } from "#shared/model/artifact"
-import type { BesideValue } from "#shared/model/explanation"
 import type { Figure } from "#shared/model/figure"
-import type { HoldingPath } from "#shared/model/holding"
+import type { FigureSetRow } from "#shared/model/provenance"
 import type { Problem } from "#shared/problem/problem"
-import { showFigure } from "#engine/stages/meta/report/markdown-figures"
+import type { Beside, Explainable } from "#shared/report/explainable"
 
-/** A figure of a run with where it stands and what it was made from; nothing is walked back yet. */
-export interface Explainable {
-  readonly address: string
+/** A figure that can be explained, with the entries of the files it stands on. */
+export interface FoundFigure extends Omit<Explainable, "figure" | "file" | "madeFrom"> {
   readonly figure: Figure
-  /** Why the factor is what it is; null when the figure has none. */
-  readonly factorReason: string | null
-  /** The file that holds it, and where in it. */
   readonly entry: ArtifactEntry
-  readonly jsonPath: string
-  /** What it was computed from; undefined when it is what its whole file was made from. */
   readonly madeFrom?: readonly ArtifactEntry[]
-  /** The meta profile it is of, and the names of that profile's settings it is computed with. */
-  readonly metaProfile: string
-  readonly settings: readonly string[]
-  /** The risk profile and sleeve whose decisions belong to it; null when none do. */
-  readonly decidedFor: { readonly risk: string; readonly sleeve: string } | null
-  readonly paths: readonly HoldingPath[]
-  readonly beside: readonly BesideValue[]
+  /** The set of figures it is of, where the report holds their values. */
+  readonly series?: Series
+}
+
+/** What the figures of one series have in common. */
+export interface Series extends Pick<FigureSetRow, "set" | "address" | "title" | "at" | "calendar"> {
+  /** The settings of every figure; null when each has its own. */
+  readonly settings: readonly string[] | null
 }
 
 /** The figures of some files, and why others are not there. */
 export interface FoundFigures {
-  readonly figures: readonly Explainable[]
+  readonly figures: readonly FoundFigure[]
   readonly problems: readonly Problem[]
 }
 
@@ -41,10 +35,9 @@ export function plainFigure(
   return { why: null, note: null, undefinedWhen: "never", factor: null, ...told }
 }
 
-/** A value that stands beside a figure, shown like one. */
-export function beside(name: string, value: number, unit: Figure["unit"]): BesideValue {
-  const shown = showFigure(plainFigure({ key: name, title: name, value, unit, definition: "" }))
-  return { name, value, shown }
+/** A value that stands beside a figure. */
+export function beside(name: string, value: number, unit: Figure["unit"]): Beside {
+  return { name, value, unit }
 }
 
 /**

@@ -1,20 +1,21 @@
 import type { ArtifactEntry } from "#shared/model/artifact"
 import type { FigureSet } from "#shared/model/figure-set"
 import type { MetaReport, SolvedSection } from "#shared/model/report"
-import type { ExplainedRun, JsonFile } from "./explained-run"
 import {
   addressPart,
-  type Explainable,
+  type FoundFigure,
   type FoundFigures,
   nothingMore,
   plainFigure,
   sleeveAddress,
 } from "./explainable"
-import { settingsOfFigure } from "./settings"
+import { figuresOfSeries } from "./series-figures"
+import { noSettings } from "./settings"
+import type { JsonFile, ProvenanceSource } from "./source"
 
 /** The figures that only the report holds: in sample, of the joined sleeves, risk shares and correlations. */
-export function reportFigures(run: ExplainedRun): FoundFigures {
-  const report = run.json<MetaReport>("meta_report", run.record.profile, null)
+export function reportFigures(run: ProvenanceSource): FoundFigures {
+  const report = run.json<MetaReport>("meta_report", run.root.profile, null)
   if (!report.ok) return { figures: [], problems: report.problems }
   const file = report.value
   if (file === undefined) return { figures: [], problems: [] }
@@ -31,7 +32,7 @@ class SectionFigures {
   readonly #at: string
 
   constructor(
-    private readonly run: ExplainedRun,
+    private readonly run: ProvenanceSource,
     private readonly file: JsonFile<MetaReport>,
     private readonly section: SolvedSection,
     index: number,
@@ -41,7 +42,7 @@ class SectionFigures {
     this.#at = `$.risk_profiles[${index}]`
   }
 
-  all(): Explainable[] {
+  all(): FoundFigure[] {
     return [
       ...this.#inSample(),
       ...this.#riskShares(),
@@ -51,9 +52,9 @@ class SectionFigures {
     ]
   }
 
-  #inSample(): Explainable[] {
+  #inSample(): readonly FoundFigure[] {
     return this.#ofSet(this.section.in_sample, `${this.#at}.in_sample`, {
-      address: (key) => `${this.#risk}.${key}`,
+      address: `${this.#risk}.`,
       sample: "in sample",
       metaProfile: this.#root,
       madeFrom: [
@@ -63,13 +64,13 @@ class SectionFigures {
     })
   }
 
-  #sleeves(): Explainable[] {
+  #sleeves(): FoundFigure[] {
     return this.section.nodes.flatMap(({ meta_profile: meta, alignment, sleeves }, n) =>
       sleeves.flatMap((set, s) => {
         // One figure set for each joined stream, in the order of the join.
         const id = alignment.sleeves[s]!.id
         return this.#ofSet(set, `${this.#at}.nodes[${n}].sleeves[${s}]`, {
-          address: (key) => `${this.#risk}.sleeve.${sleeveAddress(this.#root, meta, id)}.${key}`,
+          address: `${this.#risk}.sleeve.${sleeveAddress(this.#root, meta, id)}.`,
           sample: `${id}, on the joined rows of ${meta}`,
           // Figures of sleeves are measured under the settings of the root.
           metaProfile: this.#root,
@@ -79,7 +80,7 @@ class SectionFigures {
     )
   }
 
-  #riskShares(): Explainable[] {
+  #riskShares(): FoundFigure[] {
     return this.section.allocation.rows.map(({ id, risk_share: value }, row) => ({
       ...nothingMore,
       address: `${this.#risk}.risk_share.${addressPart(id)}`,
@@ -99,16 +100,15 @@ class SectionFigures {
         ...this.#entries("meta_returns", this.#root),
       ],
       metaProfile: this.#root,
-      settings: [],
+      settings: noSettings,
     }))
   }
 
   /** Those of the shown holdings; none in a report that was written before it had them. */
-  #holdingRiskShares(): Explainable[] {
+  #holdingRiskShares(): FoundFigure[] {
     const { top, risk }: Partial<SolvedSection["holdings"]> = this.section.holdings
     if (top === undefined || risk === undefined) return []
-    const writer = this.run.ledger.writerOf(this.file.entry)
-    const read = Object.entries(writer.ok ? writer.value.read : {})
+    const read = Object.entries(this.run.ledger.readBy(this.file.entry))
     const portfolio = this.run.find("portfolio_optimized_meta", this.#root, this.#risk)
     const madeFrom = [portfolio, ...read.map(([origin, sha256]) => this.run.input(origin, sha256))]
     return top.map(({ Symbol: symbol, risk_share: value, risk_share_why: why }, row) => ({
@@ -128,11 +128,11 @@ class SectionFigures {
       jsonPath: `${this.#at}.holdings.top[${row}].risk_share`,
       madeFrom: madeFrom.filter((entry) => entry !== undefined),
       metaProfile: this.#root,
-      settings: [],
+      settings: noSettings,
     }))
   }
 
-  #correlations(): Explainable[] {
+  #correlations(): FoundFigure[] {
     const { ids, matrix } = this.section.correlations
     return ids.flatMap((a, i) =>
       ids.flatMap((b, j) => {
@@ -154,7 +154,7 @@ class SectionFigures {
           jsonPath: `${this.#at}.correlations.matrix[${i}][${j}]`,
           madeFrom: this.#entries("meta_returns", this.#root),
           metaProfile: this.#root,
-          settings: [],
+          settings: noSettings,
         }
       }),
     )
@@ -163,23 +163,19 @@ class SectionFigures {
   #ofSet(
     set: FigureSet,
     at: string,
-    about: Pick<Explainable, "metaProfile"> & {
+    about: Pick<FoundFigure, "metaProfile"> & {
       readonly madeFrom: readonly ArtifactEntry[]
       readonly sample: string
-      readonly address: (key: string) => string
+      readonly address: string
     },
-  ): Explainable[] {
-    const { address, sample, ...rest } = about
-    return set.figures.map((figure, k) => ({
-      ...nothingMore,
-      ...rest,
-      address: address(figure.key),
-      figure: { ...figure, title: `${figure.title}, ${sample}` },
-      factorReason: figure.factor === null ? null : set.calendar,
-      settings: settingsOfFigure(figure),
-      entry: this.file.entry,
-      jsonPath: `${at}.figures[${k}].value`,
-    }))
+  ): readonly FoundFigure[] {
+    const { address, sample: title, ...from } = about
+    const place = `${at}.figures`
+    return figuresOfSeries(
+      set.figures,
+      { set: place, at: place, address, title, calendar: set.calendar, settings: null },
+      { ...from, entry: this.file.entry },
+    )
   }
 
   #entries(kind: "meta_optimized" | "meta_returns", meta: string): readonly ArtifactEntry[] {
