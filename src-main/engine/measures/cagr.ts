@@ -1,4 +1,5 @@
 import { calendarDays } from "#engine/numerics/calendar-days"
+import { power } from "#engine/numerics/power"
 import { type Measure, type Undefined } from "./measure"
 import type { PreparedSeries } from "./prepared-series"
 
@@ -23,5 +24,5 @@ export const cagr: Measure = {
 /** Growth per year of 365.2425 days, or that everything was lost. */
 export function growthRate(series: PreparedSeries): number | Undefined {
   if (series.endWealth <= 0) return { why: "total loss" }
-  return series.endWealth ** (DAYS_PER_YEAR / calendarDays(series)) - 1
+  return power(series.endWealth, DAYS_PER_YEAR / calendarDays(series)) - 1
 }

@@ -26,12 +26,19 @@ export function tridiagonalEigenvalues(main: Float64Array, off: Float64Array): F
   return main.sort()
 }
 
+/** 2^-1022 and 2^1023: no digit is lost in dividing by these. */
+const SMALLEST_UNIT = 2.2250738585072014e-308
+const LARGEST_UNIT = 8.98846567431158e307
+
 /** A power of two near the largest magnitude of some values; 1 where all are zero. */
 export function powerOfTwoNear(values: Float64Array): number {
   let largest = 0
   for (const value of values) largest = Math.max(largest, Math.abs(value))
-  // oxlint-disable-next-line no-restricted-properties -- any power of two near it will do
-  return largest === 0 ? 1 : 2 ** Math.max(-1022, Math.floor(Math.log2(largest)))
+  if (largest === 0) return 1
+  let unit = 1
+  while (unit * 2 <= largest && unit < LARGEST_UNIT) unit *= 2
+  while (unit > largest && unit > SMALLEST_UNIT) unit /= 2
+  return unit
 }
 
 /** max |eigenvalue| / min |eigenvalue|; Infinity for an exactly singular matrix. */

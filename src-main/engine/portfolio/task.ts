@@ -47,6 +47,8 @@ export interface ProfileSolved {
 export interface ProfileInfeasible {
   readonly kind: "infeasible"
   readonly infeasibility: Infeasibility
+  /** As of a solution. */
+  readonly moments?: Moments
 }
 
 export interface ProfileGaveUp {

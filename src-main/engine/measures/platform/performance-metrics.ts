@@ -1,3 +1,4 @@
+import { power } from "#engine/numerics/power"
 import { mean, square, standardDeviation, sum } from "#engine/numerics/statistics"
 import { leastOf } from "../extremes"
 import { drawdownPath, wealthPath } from "../wealth"
@@ -44,7 +45,7 @@ export function platformMetrics(given: Float64Array, factor: number): PlatformMe
   const deviation = n > 1 ? standardDeviation(returns, 1) : 0
   const wealth = wealthPath(returns)
   const total = wealth[n - 1]! - 1
-  const growth = (1 + total) ** (factor / n) - 1
+  const growth = power(1 + total, factor / n) - 1
   const volatility = deviation * Math.sqrt(factor)
   const annual = n < LONG_SAMPLE ? centre * factor : growth
   const deepest = leastOf(drawdownPath(wealth))

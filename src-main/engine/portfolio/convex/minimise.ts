@@ -1,3 +1,4 @@
+import { naturalLog } from "#engine/numerics/power"
 import { solveByActiveSet } from "#engine/numerics/qp/active-set"
 import { withoutFixedVariables } from "#engine/numerics/qp/fixed-variables"
 import { solveByHighs } from "#engine/numerics/qp/highs"
@@ -185,8 +186,7 @@ function frankWolfeGap(
     gradient[i]! += linear[i]!
     const b = logWeights?.[i] ?? 0
     if (b > 0) {
-      // oxlint-disable-next-line no-restricted-properties -- the size of the certificate's unit, in no weight
-      value -= b * Math.log(weights[i]!)
+      value -= b * naturalLog(weights[i]!)
       gradient[i]! -= b / weights[i]!
     }
     along += gradient[i]! * weights[i]!

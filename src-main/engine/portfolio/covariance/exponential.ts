@@ -1,5 +1,6 @@
 import { crossProduct } from "#engine/numerics/cross-product"
 import type { SymmetricMatrix } from "#engine/numerics/matrix"
+import { power } from "#engine/numerics/power"
 import type { CentredReturns } from "./sample"
 
 /**
@@ -10,7 +11,7 @@ export function exponentialCovariance(
   { rows, n, values }: CentredReturns,
   halfLife: number,
 ): SymmetricMatrix {
-  const decay = 0.5 ** (1 / halfLife)
+  const decay = power(0.5, 1 / halfLife)
   const weighted = new Float64Array(values.length)
   let total = 0
   for (let t = rows - 1, weight = 1; t >= 0; t--, weight *= decay) {

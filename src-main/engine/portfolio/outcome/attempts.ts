@@ -11,9 +11,9 @@ export function riskProfileChain(settings: OptimizeSettings): readonly RiskProfi
   return fallback === undefined || fallback === asked ? [asked] : [asked, fallback]
 }
 
-/** The moments that a risk profile's weights were found with: its own where it has some. */
+/** The moments that a risk profile's weights were sought with: its own where it has some. */
 export function momentsUsed(solution: ProfileSolution, given: Moments): Moments {
-  return (solution.kind === "solved" ? solution.moments : undefined) ?? given
+  return ("moments" in solution ? solution.moments : undefined) ?? given
 }
 
 /** Steps of the custom covariance that were not good enough, before anything was solved. */

@@ -61,9 +61,10 @@ export function solvedResult(
 
 /** The result of a task that was not solved; its attempts are told by the caller, who has all of them. */
 export function unsolvedResult(
-  { riskProfile, settings, periodsPerYear, moments }: PortfolioTask,
+  { riskProfile, settings, periodsPerYear, moments: given }: PortfolioTask,
   solution: Exclude<ProfileSolution, ProfileSolved>,
 ): OptimizeResult {
+  const moments = momentsUsed(solution, given)
   const failing = (problem: Problem, more: Parameters<typeof failedResult>[4]): OptimizeResult =>
     failedResult(settings, riskProfile, periodsPerYear, [problem], more)
   switch (solution.kind) {

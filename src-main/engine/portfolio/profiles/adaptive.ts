@@ -14,7 +14,7 @@ export async function adaptive(task: PortfolioTask): Promise<ProfileSolution> {
   const { series } = task
   const moments = series === null ? task.moments : estimateMoments(series, dialect, task.settings)
   const solution = await labelled("skfolio hrp", hierarchicalRiskParity({ ...task, dialect, moments }))
-  return solution.kind === "solved" ? { ...solution, moments } : solution
+  return solution.kind === "solved" || solution.kind === "infeasible" ? { ...solution, moments } : solution
 }
 
 async function labelled(

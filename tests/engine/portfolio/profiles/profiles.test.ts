@@ -165,6 +165,20 @@ describe("adaptive", () => {
       { riskProfile: "adaptive", solver: "skfolio hrp: recursive bisection", reason: "solved" },
     ])
   })
+
+  it("tells of no covariance ladder that its hrp has not climbed, when there are no weights either", async () => {
+    const { days, names, values } = syntheticReturns(30)
+    const columns = names.map((name, i) => ({ name, values: columnOf({ days, names, values }, i) }))
+    const still = frameOf(days, [...columns, { name: "still", values: new Float64Array(days.length) }])
+    const asked = { risk_profile: "adaptive", kappa_shrinkage_threshold: 2 }
+    const { outcome } = await optimize(still, settings(asked))
+    expect(outcome.infeasibility).toMatchObject({ reason: "zeroVariance", items: ["still"] })
+    expect(outcome.attempts).toEqual([
+      { riskProfile: "adaptive", solver: "none", reason: "standard deviation of still <= 1e-150" },
+    ])
+    // The sample covariance that skfolio's hrp was given, not the custom one.
+    expect(outcome).toMatchObject({ conditionNumber: null, noConditionNumber: "the covariance is singular" })
+  })
 })
 
 describe("barbell", () => {
