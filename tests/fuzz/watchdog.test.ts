@@ -7,14 +7,15 @@ import { type Flaw, watch } from "./watchdog"
 const folders: string[] = []
 afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true })))
 
-/** Watches a worker of five inputs, of which one does something. */
-async function flawsOf(atTwo: string): Promise<Flaw[]> {
+/** Watches a worker of five inputs, of which one does something, as it may do before all of them. */
+async function flawsOf(atTwo: string, before = ""): Promise<Flaw[]> {
   const folder = mkdtempSync(join(tmpdir(), "nestfolio-fuzz-"))
   folders.push(folder)
   const script = join(folder, "worker.mjs")
   writeFileSync(
     script,
     `const tell = (report) => new Promise((resolve) => process.send(report, resolve))
+     ${before}
      for (let index = Number(process.argv[2]); index < 5; index++) {
        await tell({ kind: "begun", index })
        if (index === 2) { ${atTwo} }
@@ -50,5 +51,11 @@ test("an input that never ends is a hang, and the next ones are tried", async ()
 test("a process that dies is told with its code, and the next inputs are tried", async () => {
   expect(await flawsOf("process.exit(7)")).toEqual([
     { index: 2, what: expect.stringMatching(/^a dead process: 7/) },
+  ])
+})
+
+test("a process that dies before its first input is not started again", async () => {
+  expect(await flawsOf("", "process.exit(8)")).toEqual([
+    { index: 0, what: expect.stringMatching(/^a dead process: 8/) },
   ])
 })

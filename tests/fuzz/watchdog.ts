@@ -24,7 +24,8 @@ export interface WatchOptions {
 
 /**
  * Runs a worker through all of its inputs. One that takes longer than the limit is a hang, a worker that ends
- * before it is done has crashed; either way another worker goes on with the input after it.
+ * before it is done has crashed; either way another worker goes on with the input after it. One that ends before its
+ * first input would end so again: nothing more is tried.
  */
 export async function watch(options: WatchOptions): Promise<void> {
   let from: number | undefined = options.from
@@ -39,6 +40,7 @@ function watchOne(options: WatchOptions, from: number): Promise<number | undefin
     stdio: ["ignore", "inherit", "pipe", "ipc"],
   })
   let index = from
+  let hasBegun = false
   let isDone = false
   let isHung = false
   let errors = ""
@@ -53,7 +55,10 @@ function watchOne(options: WatchOptions, from: number): Promise<number | undefin
   })
   worker.on("message", (report: Report) => {
     clearTimeout(timer)
-    if (report.kind === "begun") index = report.index
+    if (report.kind === "begun") {
+      hasBegun = true
+      index = report.index
+    }
     if (report.kind === "flaw") onFlaw(report)
     if (report.kind === "done") isDone = true
     timer = setTimeout(bark, limit)
@@ -66,7 +71,7 @@ function watchOne(options: WatchOptions, from: number): Promise<number | undefin
         ? `a hang: not done after ${limit} ms`
         : `a dead process: ${code ?? signal}\n${errors}`
       onFlaw({ index, what })
-      resolve(index + 1)
+      resolve(hasBegun ? index + 1 : undefined)
     })
   })
 }

@@ -13,6 +13,7 @@ import { isoDay, MILLISECONDS_PER_DAY } from "#shared/quantity/day"
 import type { Stamps } from "../../workspaces/options"
 import { streamBytes } from "../../workspaces/stream-file"
 import type { Random } from "../random"
+import { laidOutParquet } from "./parquet"
 
 /** A file of one stream whose right reading is known. */
 export interface KnownTable {
@@ -100,6 +101,9 @@ export function knownTable(random: Random): KnownTable {
   const rows = { days, values }
   if (extension === "arrow" || extension === "feather") {
     return { bytes: arrowBytes(days, values, random), extension, rows, ordinary }
+  }
+  if (extension === "parquet" && random.chance(0.6)) {
+    return { bytes: laidOutParquet(days, values, random), extension, rows, ordinary }
   }
   const bytes = streamBytes({ name: "hrp", days, values, stamps }, extension)
   if (extension === "csv" && days.length > 0 && random.chance(0.5)) return withOddCell(bytes, rows, random)

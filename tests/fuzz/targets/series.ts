@@ -6,8 +6,9 @@ import { weekdays } from "../../workspaces/days"
 import { seededReturns } from "../../workspaces/series"
 import { streamBytes } from "../../workspaces/stream-file"
 import { mutateBytes } from "../mutate/bytes"
+import { damagedParquet, laidOutParquet } from "../mutate/parquet"
 import { knownTable, oddArrow, sameNumber } from "../mutate/table"
-import type { Random } from "../random"
+import { Random } from "../random"
 import { flawOfResult, type Target } from "../target"
 
 /** `readSeries` on files of every format: torn ones, and odd ones whose right reading is known. */
@@ -28,10 +29,16 @@ interface NamedFile {
 async function tryOne(files: readonly NamedFile[], random: Random): Promise<string | undefined> {
   const kind = random.real()
   if (kind < 0.02) return flawOfResult(await readSeries(oddArrow(random), "odd.arrow"), flawOfTable)
+  if (kind < 0.1) {
+    const bytes = damagedParquet(damagedDays, seededReturns(`damaged ${random.below(100)}`, 40), random)
+    return flawOfResult(await readSeries(bytes, "damaged.parquet"), flawOfTable)
+  }
   if (kind < 0.4) return tryKnown(random)
   const { name, bytes } = random.pick(files)
   return flawOfResult(await readSeries(mutateBytes(bytes, random), name), flawOfTable)
 }
+
+const damagedDays = weekdays(40)
 
 async function tryKnown(random: Random): Promise<string | undefined> {
   const { bytes, extension, rows, ordinary } = knownTable(random)
@@ -74,7 +81,17 @@ function filesToMutate(): NamedFile[] {
   const days = weekdays(40)
   const values = seededReturns("fuzz", days.length)
   const stream = { name: "hrp", days, values }
-  const pandas = ["lz4.feather", "lz4.parquet", "naive.parquet", "new-york.parquet"]
+  const others = [
+    "written-by-pandas/lz4.feather",
+    "written-by-pandas/lz4.parquet",
+    "written-by-pandas/naive.parquet",
+    "written-by-pandas/new-york.parquet",
+    "written-with-zstd/level-3.parquet",
+    "written-with-zstd/level-19.parquet",
+    "written-with-zstd/file.arrow",
+  ]
+  const layouts = Array.from({ length: 12 }, (_, i) => new Random(1, `layout ${i}`))
+  const gappy = values.map((value, i) => (i % 7 === 3 ? Number.NaN : value))
   const dates = Array.from(days, (day) => new Date(day * 86_400_000))
   const arrow = tableFromArrays({ date: dates, hrp: values })
   return [
@@ -87,9 +104,13 @@ function filesToMutate(): NamedFile[] {
     { name: "hours.csv", bytes: streamBytes({ ...stream, stamps: { hour: 21 } }, "csv") },
     { name: "file.arrow", bytes: tableToIPC(arrow, "file") },
     { name: "stream.arrow", bytes: tableToIPC(arrow, "stream") },
-    ...pandas.map((name) => ({
+    ...layouts.map((random, i) => ({
+      name: `layout-${i}.parquet`,
+      bytes: laidOutParquet(days, i % 2 === 0 ? gappy : values, random),
+    })),
+    ...others.map((name) => ({
       name,
-      bytes: new Uint8Array(readFileSync(`tests/engine/artifacts/formats/written-by-pandas/${name}`)),
+      bytes: new Uint8Array(readFileSync(`tests/engine/artifacts/formats/${name}`)),
     })),
   ]
 }
