@@ -20,7 +20,7 @@ const fraction = (value: number): number => value - Math.floor(value)
 
 /**
  * Rule-generated returns with a market, ten blocks and own noise; the rule is `generator` in
- * tests/golden/figures/bench_synthetic.json. Days are consecutive weekdays.
+ * tests/golden/bench_synthetic.json. Days are consecutive weekdays.
  */
 export function syntheticReturns(n: number, rows = 1260): ReturnFrame {
   const market = Float64Array.from({ length: rows }, (_, t) => normal(t))

@@ -7,7 +7,7 @@ import { frameOf, type ReturnFrame } from "#engine/numerics/frame"
 import { diagonal, type SymmetricMatrix } from "#engine/numerics/matrix"
 import type { Moments } from "#engine/portfolio/covariance/moments"
 
-const figures = fileURLToPath(new URL("figures", import.meta.url))
+const figures = fileURLToPath(new URL(".", import.meta.url))
 const shared = fileURLToPath(new URL("../../../shared", import.meta.url))
 
 /** Whether the series behind the figures are at hand (a folder `shared` beside the repository). */
@@ -44,6 +44,7 @@ export function figureFile<T>(name: string): T {
 /** Every case with moments. */
 export function figureCases(): FigureCase[] {
   return readdirSync(figures)
+    .filter((file) => file.endsWith(".json"))
     .sort()
     .map((file) => figureFile<Partial<FigureCase>>(file.replace(".json", "")))
     .filter((read): read is FigureCase => read.mean !== undefined)

@@ -1,18 +1,18 @@
 /**
- * Writes tests/golden/figures/<case>.json from a checkout of the golden data beside this repository
+ * Writes tests/golden/<case>.json from a checkout of the golden data beside this repository
  * (`npm run goldens:import [folder]`). The series themselves are other people's and stay there; what is
  * written are their means, covariances and correlations, and the weights that independent software
  * found for them, each with its source.
  */
 import { execFileSync } from "node:child_process"
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
+import { readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join, resolve } from "node:path"
 import process from "node:process"
 import { fileURLToPath } from "node:url"
 
 const here = fileURLToPath(new URL(".", import.meta.url))
 const from = resolve(process.argv[2] ?? join(here, "../../../shared"))
-const to = join(here, "figures")
+const to = here
 
 /** Methods whose weights follow from mean, covariance and correlation alone. */
 const fromMoments = /^(equal_weight|inverse_|min_variance|max_sharpe|risk_parity_erc|hrp_|herc_)/
@@ -61,11 +61,13 @@ function momentsOf(rows, n) {
   return { mean, covariance, correlation }
 }
 
+const written = []
 function write(name, content) {
-  writeFileSync(join(to, `${name}.json`), JSON.stringify(content))
+  const file = join(to, `${name}.json`)
+  writeFileSync(file, JSON.stringify(content))
+  written.push(file)
 }
 
-mkdirSync(to, { recursive: true })
 const cases = readdirSync(join(from, "golden/cases"))
   .filter((file) => file !== "INDEX.json")
   .map((file) => read(`golden/cases/${file}`))
@@ -109,4 +111,4 @@ for (const [name, list] of groups) {
 
 for (const name of selfContained) write(name, read(`golden/cases/${name}.json`))
 
-execFileSync("npx", ["biome", "format", "--write", to], { stdio: "inherit" })
+execFileSync("npx", ["biome", "format", "--write", ...written], { stdio: "inherit" })
