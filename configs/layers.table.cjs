@@ -10,8 +10,14 @@ module.exports = {
     "src-main/engine": ["src-shared"],
     "src-main/desk": ["src-shared", "src-main/engine", "src-main/supervise"],
     "src-main/supervise": ["src-shared", "src-main/engine"],
-    "src-main/cli": ["src-shared", "src-main/engine", "src-main/desk", "src-main/supervise", "src-main/shell/browser"],
-    "src-main/shell": ["src-shared", "src-main/desk", "src-main/supervise"],
+    "src-main/cli": [
+      "src-shared",
+      "src-main/engine",
+      "src-main/desk",
+      "src-main/supervise",
+      "src-main/shell/browser",
+    ],
+    "src-main/shell": ["src-shared", "src-main/desk", "src-main/supervise", "src-main/engine/artifacts"],
   },
 
   /** Inside the engine: pure formulas know no files, no ledger, no stages. */
@@ -36,6 +42,8 @@ module.exports = {
         // Where /proc is absent, `ps` tells when a process began.
         "src-main/engine/artifacts/process-identity.ts",
         "src-main/supervise/",
+        // The system's browser is opened on the address that is served.
+        "src-main/shell/browser/open-browser.ts",
       ],
     },
     {

@@ -98,6 +98,9 @@ export const catalogue = {
   "wire.unknownCall": ExitCode.usage,
   "wire.badInput": ExitCode.usage,
 
+  "shell.notListening": ExitCode.input,
+  "shell.noWindowFiles": ExitCode.internal,
+
   "engine.crashed": ExitCode.internal,
   "engine.outOfMemory": ExitCode.internal,
   "engine.hung": ExitCode.internal,

@@ -59,6 +59,15 @@ export function isDirectory(path: string): boolean {
   }
 }
 
+/** Whether a socket of the file system is there. */
+export function isSocket(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isSocket() === true
+  } catch {
+    return false
+  }
+}
+
 /** Names inside a folder sorted by code unit; empty when there is no such folder or it can't be read. */
 export function listDirectory(path: string): string[] {
   try {

@@ -120,6 +120,22 @@ export function makeNewFile(path: string, bytes: Uint8Array): Result<boolean> {
   }
 }
 
+/** A file that its owner alone may read, written anew; what was there is replaced, never written into. */
+export function writePrivateFile(path: string, bytes: Uint8Array): Result<void> {
+  try {
+    fs.rmSync(path, { force: true })
+    const file = fs.openSync(path, "wx", 0o600)
+    try {
+      writeAll(file, bytes, 0)
+    } finally {
+      fs.closeSync(file)
+    }
+    return ok(undefined)
+  } catch (error) {
+    return writeFailure(path, error)
+  }
+}
+
 /** Renames a file or folder: true when done, false when `from` is not there. */
 export function moveAway(from: string, to: string): Result<boolean> {
   ensureMayWrite(from)
