@@ -1,9 +1,17 @@
 import { defineConfig } from "vite"
+import { keepsCompiled } from "./compiled/plugin"
 import { lazyBuiltins, nodeDefine, outFolder, root, saysCommonJs } from "./vite.parts"
 
-/** What runs in Node, one file each: `vite build --mode <name>`. */
-const bundles: Readonly<Record<string, { readonly input: string; readonly file: string }>> = {
-  cli: { input: "src-main/cli/main.ts", file: "nestfolio.js" },
+interface Bundle {
+  readonly input: string
+  readonly file: string
+  /** Name of the file to start, where that is not the program itself but what starts it from its compiled form. */
+  readonly launcher?: string
+}
+
+/** What runs in Node, one program each: `vite build --mode <name>`. */
+const bundles: Readonly<Record<string, Bundle>> = {
+  cli: { input: "src-main/cli/main.ts", file: "program.js", launcher: "nestfolio.js" },
   engine: { input: "src-main/engine/worker.ts", file: "worker.js" },
 }
 
@@ -15,7 +23,11 @@ export default defineConfig(({ mode }) => {
     root,
     define: nodeDefine(),
     logLevel: "warn",
-    plugins: [lazyBuiltins, saysCommonJs],
+    plugins: [
+      lazyBuiltins,
+      saysCommonJs,
+      bundle.launcher === undefined ? [] : keepsCompiled(bundle.launcher, outFolder(mode)),
+    ],
     // `highs` stays in node_modules: it loads its WebAssembly from beside itself.
     ssr: { noExternal: true, external: ["highs"] },
     build: {

@@ -105,7 +105,7 @@ describe("a bug of the program's own", () => {
     preload,
     `const cwd = process.cwd.bind(process)
      process.cwd = () => {
-       if (new Error().stack.includes("nestfolio.js")) throw new TypeError("planted")
+       if (new Error().stack.includes("program.js")) throw new TypeError("planted")
        return cwd()
      }`,
   )
