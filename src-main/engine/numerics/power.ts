@@ -25,12 +25,14 @@ export function power(base: number, exponent: number): number {
   return exponential(scaled(logarithm(base), exponent))
 }
 
-/** Natural logarithm of a positive finite number (the series of the inverse hyperbolic tangent). */
+/** Natural logarithm: -Infinity of 0, NaN of what is below. */
 export function naturalLog(value: number): number {
+  if (value === 0) return -Infinity
+  if (!(value > 0) || value === Infinity) return value > 0 ? value : Number.NaN
   return logarithm(value)[0]
 }
 
-/** value = m 2^e with m within sqrt 2 of 1; ln m = 2 artanh s, s = (m - 1) / (m + 1). */
+/** Of a positive finite value = m 2^e with m within sqrt 2 of 1: ln m = 2 artanh s, s = (m - 1) / (m + 1). */
 function logarithm(value: number): DoubleDouble {
   let mantissa = value
   let exponent = 0

@@ -64,4 +64,11 @@ describe("the natural logarithm", () => {
     ]
     for (const [value, expected] of known) expect(naturalLog(value)).toBe(expected)
   })
+
+  it("of nothing is minus infinity, and there is none of less", () => {
+    expect(naturalLog(0)).toBe(-Infinity)
+    expect(naturalLog(Infinity)).toBe(Infinity)
+    expect(naturalLog(-1)).toBeNaN()
+    expect(naturalLog(Number.NaN)).toBeNaN()
+  })
 })
