@@ -1,8 +1,10 @@
 import type { InputOf, OutputOf } from "#shared/contract/call"
 import type { queryCalls } from "#shared/contract/engine/query-calls"
+import { cancelledCall } from "#shared/contract/serve"
 import type { Result } from "#shared/problem/result"
-
-export type QueryName = keyof typeof queryCalls & string
+import { type QueryEngine, queryEngine } from "./query-engine"
+import type { QueryName } from "./query-name"
+import type { SupervisorOptions } from "./supervisor-options"
 
 export interface QueryOptions {
   /** Who asks: a newer question of the same name by the same asker ends the older. Default: everyone is one. */
@@ -26,4 +28,35 @@ export interface QueryEngines {
   ): Promise<Result<OutputOf<(typeof queryCalls)[Name]>>>
   /** Ends the engine of a workspace that was closed; resolves when its exit was seen. */
   release(root: string): Promise<void>
+}
+
+/** Query engines by workspace; `close` ends all. Nothing is answered after it. */
+export function createQueryEngines(options: SupervisorOptions): QueryEngines & { close(): Promise<void> } {
+  const engines = new Map<string, QueryEngine>()
+  let isClosed = false
+  const engineOf = (root: string): QueryEngine => {
+    const engine = engines.get(root) ?? queryEngine(root, options)
+    engines.set(root, engine)
+    return engine
+  }
+  const release = async (root: string) => {
+    const engine = engines.get(root)
+    engines.delete(root)
+    await engine?.end()
+  }
+  return {
+    warm(root) {
+      if (!isClosed) engineOf(root).warm()
+    },
+    ask(root, name, input, { asker = "", signal } = {}) {
+      if (isClosed) return Promise.resolve(cancelledCall(name))
+      // The contract ties the answer's type to the name.
+      return engineOf(root).ask({ name, input, asker, signal }) as Promise<Result<never>>
+    },
+    release,
+    async close() {
+      isClosed = true
+      await Promise.all([...engines.keys()].map(release))
+    },
+  }
 }

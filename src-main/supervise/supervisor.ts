@@ -1,10 +1,6 @@
-import type { Timers } from "#shared/contract/coalesce"
-import type { Clock } from "#shared/quantity/clock"
-import type { RunId } from "#shared/quantity/run-id"
-import type { EngineHost } from "./engine-host"
-import type { SupervisorLimits } from "./limits"
-import type { QueryEngines } from "./query-engines"
-import type { RunEngines } from "./run-engines"
+import { createQueryEngines, type QueryEngines } from "./query-engines"
+import { createRunEngines, type RunEngines } from "./run-engines"
+import type { SupervisorOptions } from "./supervisor-options"
 
 /** Starts, watches and ends engine processes; knows no shell and no screen. */
 export interface Supervisor {
@@ -14,13 +10,14 @@ export interface Supervisor {
   close(): Promise<void>
 }
 
-export interface SupervisorOptions {
-  readonly host: EngineHost
-  readonly clock: Clock
-  /** A run id that no run has yet, made from a profile's name. */
-  readonly newRunId: (profile: string) => RunId
-  readonly timers: Timers
-  readonly limits: SupervisorLimits
-  /** Where the engine of a run logs what it prints; absolute. null: nowhere. */
-  readonly logFolder: (root: string, runId: string) => string | null
+export function createSupervisor(options: SupervisorOptions): Supervisor {
+  const query = createQueryEngines(options)
+  const runs = createRunEngines(options)
+  return {
+    query,
+    runs,
+    async close() {
+      await Promise.all([query.close(), runs.close()])
+    },
+  }
 }
