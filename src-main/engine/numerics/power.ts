@@ -13,16 +13,19 @@ const LN_2: DoubleDouble = [Math.LN2, 2.3190468138462996e-17]
 const LAST_ODD = 31
 const LAST_OF_EXPONENTIAL = 22
 
-/** Largest and least binary exponents of a result that is neither infinite nor 0. */
-const OVERFLOW = 1024
-const UNDERFLOW = -1075
+/** Beyond these natural logarithms a power is infinite, or nothing. */
+const OVERFLOW = 710
+const UNDERFLOW = -746
 
 /** base ^ exponent of a base >= 0 and a finite exponent; NaN of another base. */
 export function power(base: number, exponent: number): number {
   if (exponent === 0 || base === 1) return 1
   if (Number.isNaN(base) || base < 0) return Number.NaN
   if (base === 0 || base === Infinity) return (base === 0) === exponent > 0 ? 0 : Infinity
-  return exponential(scaled(logarithm(base), exponent))
+  const log = logarithm(base)
+  if (log[0] * exponent > OVERFLOW) return Infinity
+  if (log[0] * exponent < UNDERFLOW) return 0
+  return exponential(scaled(log, exponent))
 }
 
 /** Natural logarithm: -Infinity of 0, NaN of what is below. */
@@ -55,8 +58,6 @@ function logarithm(value: number): DoubleDouble {
 /** exp x = 2^k exp r, |r| <= ln 2 / 2, by Taylor's series. */
 function exponential(x: DoubleDouble): number {
   const k = Math.round(x[0] / LN_2[0])
-  if (k > OVERFLOW) return Infinity
-  if (k < UNDERFLOW) return 0
   const r = difference(x, scaled(LN_2, k))
   let series: DoubleDouble = [1, 0]
   for (let n = LAST_OF_EXPONENTIAL; n >= 1; n--) {
