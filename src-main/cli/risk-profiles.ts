@@ -1,11 +1,11 @@
 import type { RiskProfile } from "#shared/model/risk-profile"
 import { ok, type Result } from "#shared/problem/result"
-import { askedRiskProfiles } from "#engine/workspace/asked-risk-profiles"
+import { knownRiskProfiles } from "#main/desk/answers/known-risk-profiles"
 
 /** "a,b" as canonical names; undefined when nothing was asked for. */
 export function parseRiskProfiles(list: string | undefined): Result<readonly RiskProfile[] | undefined> {
   if (list === undefined) return ok(undefined)
-  return askedRiskProfiles(
+  return knownRiskProfiles(
     list.split(",").map((name) => name.trim()),
     "--risk-profiles",
   )

@@ -1,6 +1,4 @@
-import type { ArtifactKind } from "#shared/model/artifact"
 import { ok } from "#shared/problem/result"
-import { runFiles } from "#engine/artifacts/names"
 import type { CommandFile } from "../command-file"
 import { findRunDirectory } from "../find-run"
 
@@ -13,23 +11,10 @@ export const report: CommandFile = {
   async run(invocation, input) {
     const directory = await findRunDirectory(invocation, input.args[0]!)
     if (!directory.ok) return directory
-    const [{ readIndex }, { fileExists, readText }, { withoutReport }] = await Promise.all([
-      import("#engine/artifacts/artifact-index"),
-      import("#engine/artifacts/disk-read"),
-      import("../without-report"),
-    ])
-    if (!fileExists(`${directory.value}/${runFiles.index}`)) return withoutReport(directory.value)
-    const index = readIndex(directory.value)
-    if (!index.ok) return index
-    const read = (kind: ArtifactKind) => {
-      const entry = index.value.find((artifact) => artifact.kind === kind)
-      return entry === undefined
-        ? withoutReport(directory.value)
-        : readText(`${directory.value}/${entry.path}`)
-    }
-    const markdown = read("meta_portfolio_report")
+    const { reportMarkdown, storedReportOf } = await import("#main/desk/answers/report/read-report")
+    const markdown = reportMarkdown(directory.value)
     if (!markdown.ok) return markdown
-    const model = read("meta_report")
-    return model.ok ? ok({ data: JSON.parse(model.value), text: markdown.value.trimEnd() }) : model
+    const model = storedReportOf(directory.value)
+    return model.ok ? ok({ data: model.value, text: markdown.value.trimEnd() }) : model
   },
 }

@@ -57,8 +57,8 @@ export interface WindowView extends WindowEvidence {
 }
 
 export interface EvidenceLine {
-  /** Of the sleeve's own `audit.jsonl`; null where the run kept the line without its number. */
-  readonly line: number | null
+  /** Of the sleeve's own `audit.jsonl`, 1-based. */
+  readonly line: number
   readonly status: string
   readonly text: string
 }

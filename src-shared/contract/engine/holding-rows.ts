@@ -1,4 +1,5 @@
 import type { FlattenCheck, HoldingPath } from "#shared/model/holding"
+import type { HoldingsRisk } from "#shared/model/report"
 
 /** Where weight lies, from the root through nested sleeves to assets: one tree for map, grid and document. */
 export interface HoldingsTree {
@@ -10,6 +11,8 @@ export interface HoldingsTree {
   readonly sectors: readonly string[]
   readonly markets: readonly string[]
   readonly check: FlattenCheck
+  /** What the risk shares are of. */
+  readonly risk: HoldingsRisk
 }
 
 /** The root, a sleeve, or an asset in a sleeve. Weights are fractions of the root, before netting across sleeves. */
@@ -24,7 +27,7 @@ export interface ExposureNode {
   readonly net: number
   /** What netting inside it took away: gross before less gross after. */
   readonly nettingLoss: number
-  /** Of the root's risk; null where it is not defined, or of assets below a sleeve. */
+  /** Of the risk that all holdings carry among themselves (see `risk`); null where an asset of it has none. */
   readonly riskShare: number | null
   readonly direction: "LONG" | "SHORT" | "FLAT"
   /** Assets only; "" otherwise. */

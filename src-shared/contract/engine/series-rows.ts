@@ -4,8 +4,9 @@ export type SeriesMeasure = (typeof seriesMeasures)[number]
 
 /**
  * Daily series of one measure as an Arrow IPC stream: `day` (days since 1970-01-01, int32) and a float64 column per
- * line, null where the line has no value. Thinned to the points asked for: each bucket of days keeps the lowest and
- * the highest value of every line, so that no drawdown is lost.
+ * line, null where the line has no value. Where there are more days than points asked for, each bucket of days keeps
+ * the days on which the portfolio, the walk-forward and the benchmark are lowest and highest, so that no drawdown of
+ * them is lost. Rolling measures are of these three alone, at evenly spaced days.
  */
 export interface ChartSeries {
   readonly measure: SeriesMeasure

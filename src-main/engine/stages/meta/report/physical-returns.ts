@@ -22,7 +22,7 @@ export interface PhysicalReturns {
 }
 
 /** By symbol; only of what is held. */
-type RunReturns = ReadonlyMap<string, Stream> | Undefined
+export type RunReturns = ReadonlyMap<string, Stream> | Undefined
 
 /**
  * Reads the raw returns (`data/returns_matrix`, simple returns of physical symbols, unsigned) of every sleeve
@@ -83,7 +83,7 @@ export async function readPhysicalReturns(
 }
 
 /** The run of every atomic sleeve by its place in the tree, depth first in manifest order. */
-function runPathsBelow(node: ResolvedMeta, above: readonly string[] = []): Map<string, string> {
+export function runPathsBelow(node: ResolvedMeta, above: readonly string[] = []): Map<string, string> {
   return new Map(
     node.sleeves.flatMap((sleeve) => {
       const place = [...above, sleeve.id]
@@ -94,12 +94,13 @@ function runPathsBelow(node: ResolvedMeta, above: readonly string[] = []): Map<s
   )
 }
 
-function placeOf(sleeves: HoldingPath["sleeves"]): string {
+/** Sleeve ids from the root down, as a key. */
+export function placeOf(sleeves: HoldingPath["sleeves"]): string {
   return JSON.stringify(sleeves)
 }
 
 /** Columns of held symbols without the days on which they have no finite return. */
-function returnsIn({ days, columns }: SeriesTable, symbols: ReadonlySet<string>): RunReturns {
+export function returnsIn({ days, columns }: SeriesTable, symbols: ReadonlySet<string>): RunReturns {
   if (days.some((day, t) => t > 0 && day <= days[t - 1]!)) {
     return { why: "the days of its sleeve's raw returns do not increase" }
   }
@@ -114,7 +115,8 @@ function returnsIn({ days, columns }: SeriesTable, symbols: ReadonlySet<string>)
   )
 }
 
-function firstWithReturns(
+/** The returns of a symbol from the first run that has any; else why there are none. */
+export function firstWithReturns(
   symbol: string,
   runs: readonly (RunReturns | undefined)[],
 ): ReturnType<PhysicalReturns["of"]> {

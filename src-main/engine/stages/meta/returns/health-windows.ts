@@ -5,7 +5,7 @@ import { declaredStarts } from "./health-declaration"
 import { contextOf, type HealthEvidence } from "./health-evidence"
 
 /** The records of one window, in order. */
-interface WindowRecords {
+export interface WindowRecords {
   readonly intents: LedgerLine[]
   readonly outcomes: LedgerLine[]
 }
@@ -37,7 +37,7 @@ export function windowsOf(
  * A record's `window_index` names its window. Old records lack it: then every outcome is a window of its
  * own, and so is every intent beyond them.
  */
-function groupByWindow(lines: readonly LedgerLine[]): Map<number, WindowRecords> {
+export function groupByWindow(lines: readonly LedgerLine[]): Map<number, WindowRecords> {
   const groups = new Map<number, WindowRecords>()
   const groupOf = (index: number): WindowRecords => {
     const group = groups.get(index) ?? { intents: [], outcomes: [] }
