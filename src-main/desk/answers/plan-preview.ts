@@ -1,0 +1,41 @@
+import type { Plan } from "#shared/model/plan"
+import type { Result } from "#shared/problem/result"
+import { planMeta } from "#engine/orchestration/plan-meta"
+import { loadLayers } from "#engine/workspace/dotenv"
+import { openWorkspace } from "#engine/workspace/open"
+import type { AnswerEnvironment } from "./environment"
+import { knownRiskProfiles } from "./known-risk-profiles"
+
+/** What a set-up form asks the plan of. */
+export interface PreviewRequest {
+  readonly root: string
+  readonly profile: string
+  readonly riskProfiles: readonly string[] | null
+  readonly parameters: Readonly<Record<string, string>>
+  readonly whatIf: Readonly<Record<string, string>> | null
+}
+
+/** `nestfolio plan` for the set-up form. Fails as `planMeta`, and with `usage.argument` for a risk profile. */
+export async function planPreview(
+  { root, profile, riskProfiles, parameters, whatIf }: PreviewRequest,
+  { variables, clock, programVersion }: AnswerEnvironment,
+  signal: AbortSignal,
+): Promise<Result<Plan>> {
+  const workspace = openWorkspace(root)
+  if (!workspace.ok) return workspace
+  const risks = riskProfiles === null ? undefined : knownRiskProfiles(riskProfiles, "risk profiles")
+  if (risks?.ok === false) return risks
+  const layers = loadLayers(workspace.value.root, { environment: variables }, parameters)
+  if (!layers.ok) return layers
+  return planMeta({
+    workspace: workspace.value,
+    metaProfile: profile,
+    ...(risks === undefined ? {} : { riskProfiles: risks.value }),
+    layers: layers.value,
+    clock,
+    programVersion,
+    signal,
+    ...(whatIf === null ? {} : { whatIf }),
+    place: { workspace: workspace.value.root },
+  })
+}

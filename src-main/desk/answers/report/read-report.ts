@@ -1,0 +1,55 @@
+import { z } from "zod"
+import type { ArtifactEntry, ArtifactKind } from "#shared/model/artifact"
+import type { MetaReport, StoredReport } from "#shared/model/report"
+import { problem } from "#shared/problem/problem"
+import { failed, ok, type Result } from "#shared/problem/result"
+import { readReport } from "#shared/report/definitions"
+import { readIndex } from "#engine/artifacts/artifact-index"
+import { fileExists } from "#engine/artifacts/disk-read"
+import { readListed } from "#engine/artifacts/listed-artifact"
+import { runFiles } from "#engine/artifacts/names"
+import { withoutReport } from "./without-report"
+
+/** What a report has that every rendering of today reads; the rest is trusted by its hash. */
+const storedSchema = z.looseObject({
+  schema: z.literal(1),
+  definitions: z.looseObject({}),
+  provenance: z.looseObject({}),
+})
+
+/** A run's markdown, byte for byte as it was written. Takes the absolute run directory; fails as `withoutReport`. */
+export function reportMarkdown(runPath: string): Result<string> {
+  const bytes = reportFile(runPath, "meta_portfolio_report")
+  return bytes.ok ? ok(new TextDecoder().decode(bytes.value)) : bytes
+}
+
+/** A run's report as it is kept, definitions apart. Fails as `withoutReport`, and with `file.format`. */
+export function storedReportOf(runPath: string): Result<StoredReport> {
+  const bytes = reportFile(runPath, "meta_report")
+  if (!bytes.ok) return bytes
+  const json: unknown = JSON.parse(new TextDecoder().decode(bytes.value))
+  const parsed = storedSchema.safeParse(json)
+  if (parsed.success) return ok(json as StoredReport)
+  return failed(
+    problem("file.format", {
+      what: "The run's report is of an earlier version of the program.",
+      where: runPath,
+      seen: parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; "),
+      remedy: "Read its markdown, or run the meta profile again.",
+    }),
+  )
+}
+
+/** A run's report as every rendering reads it. Fails as `storedReportOf`. */
+export function reportModel(runPath: string): Result<MetaReport> {
+  const stored = storedReportOf(runPath)
+  return stored.ok ? ok(readReport(stored.value)) : stored
+}
+
+function reportFile(runPath: string, kind: ArtifactKind): Result<Uint8Array> {
+  if (!fileExists(`${runPath}/${runFiles.index}`)) return withoutReport(runPath)
+  const index = readIndex(runPath)
+  if (!index.ok) return index
+  const entry = index.value.find((artifact: ArtifactEntry) => artifact.kind === kind)
+  return entry === undefined ? withoutReport(runPath) : readListed(runPath, entry)
+}
