@@ -11,6 +11,22 @@ export function runNode(
   return run(process.execPath, [script, ...args], { cwd, env, capture, stdoutToStderr })
 }
 
+/** Runs a command for so many seconds at most; gives its exit code (null when it was ended) and what it wrote. */
+export function runBounded(command, args, seconds) {
+  return new Promise((resolve) => {
+    const chunks = []
+    const child = spawn(command, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] })
+    const deadline = setTimeout(() => child.kill("SIGKILL"), seconds * 1000)
+    child.stdout.on("data", (chunk) => chunks.push(chunk))
+    child.stderr.on("data", (chunk) => chunks.push(chunk))
+    child.on("error", (error) => chunks.push(Buffer.from(error.message)))
+    child.on("close", (code) => {
+      clearTimeout(deadline)
+      resolve({ code, output: Buffer.concat(chunks).toString("utf8") })
+    })
+  })
+}
+
 /** Ctrl-C reaches the child through the terminal; this process stays to hand its exit code on. */
 export function run(command, args, { cwd = root, env = {}, capture = false, stdoutToStderr = false } = {}) {
   const stdout = capture ? "pipe" : stdoutToStderr ? 2 : "inherit"

@@ -25,7 +25,7 @@ await whole(async () => {
     say(`nestfolio: say which meta profile, for example: npm run flow-meta-production -- PROFILE=global_core`)
     return 2
   }
-  await prepare()
+  await prepare(["cli"])
   const { code } = await runNode(cliFile, ["run", profile, ...args], { cwd: calledFrom })
   return code
 })

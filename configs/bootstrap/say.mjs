@@ -19,6 +19,12 @@ export async function timed(what, work) {
   return value
 }
 
+/** A call that can't be understood; gives its exit code. */
+export function sayUsage(what) {
+  say(`nestfolio: ${what}`)
+  return 2
+}
+
 /** What was thrown, as a line. */
 export function sayFailure(error) {
   say(`nestfolio: ${error instanceof Error ? error.message : String(error)}`)
