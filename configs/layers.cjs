@@ -1,15 +1,34 @@
 /** dependency-cruiser's rules, made from the table in layers.table.cjs. */
-const { trees, engine, restricted, writers } = require("./layers.table.cjs")
+const { trees, exceptions, engine, restricted, writers } = require("./layers.table.cjs")
 
 const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
 const startsWithAny = (prefixes) => `^(${prefixes.map(escape).join("|")})`
 
-const treeRules = Object.entries(trees).map(([tree, allowed]) => ({
-  name: `${tree}-imports-only-${allowed.join("-and-") || "itself"}`,
+/** What files may import of the program: whatever else they do is the named rule's violation. */
+const importRule = (name, from, allowed) => ({
+  name,
   severity: "error",
-  from: { path: `^${escape(tree)}/` },
-  to: { path: "^src-", pathNot: startsWithAny([tree, ...allowed].map((prefix) => `${prefix}/`)) },
-}))
+  from,
+  to: { path: "^src-", pathNot: startsWithAny(allowed.map((prefix) => `${prefix}/`)) },
+})
+
+const exceptional = exceptions.map(({ file }) => file)
+const treeRules = Object.entries(trees).map(([tree, allowed]) =>
+  importRule(
+    `${tree}-imports-only-${allowed.join("-and-") || "itself"}`,
+    { path: `^${escape(tree)}/`, pathNot: exceptional.map((file) => `^${escape(file)}$`) },
+    [tree, ...allowed],
+  ),
+)
+
+const exceptionRules = exceptions.map(({ file, may }) => {
+  const tree = Object.keys(trees).find((each) => file.startsWith(`${each}/`))
+  return importRule(
+    `${file}-imports-only-${[...trees[tree], ...may].join("-and-")}`,
+    { path: `^${escape(file)}$` },
+    [tree, ...trees[tree], ...may],
+  )
+})
 
 /** A new folder has to be put into the table before its files can import. */
 const unlistedRule = {
@@ -59,6 +78,7 @@ module.exports = {
       to: { path: `^${escape(writers.module)}$` },
     },
     ...treeRules,
+    ...exceptionRules,
     unlistedRule,
     ...engineRules,
     ...restrictedRules,

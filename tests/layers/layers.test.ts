@@ -68,6 +68,15 @@ const planted = [
     rule: "src-main/engine-imports-only-src-shared",
   },
   {
+    law: "an excepted file imports only what its exception names",
+    files: {
+      "src-main/engine/worker.ts": 'import { c } from "#main/cli/c3"\nexport const e = c\n',
+      "src-main/cli/c3.ts": "export const c = 1\n",
+    },
+    from: "src-main/engine/worker.ts",
+    rule: "src-main/engine/worker.ts-imports-only-src-shared-and-src-main/desk/answers",
+  },
+  {
     law: "formulas know no files of the engine",
     files: {
       "src-main/engine/numerics/n.ts": 'import { w } from "#engine/workspace/w"\nexport const n = w\n',
