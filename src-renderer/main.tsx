@@ -1,15 +1,30 @@
 import "./bridge/jitless"
+import "@mantine/core/styles.css"
+import "@mantine/spotlight/styles.css"
+import "@fontsource-variable/inter/wght.css"
+import "@fontsource-variable/jetbrains-mono/wght.css"
+import "./theme/tokens.css"
+import "./theme/base.css"
 import { StrictMode } from "react"
 import { createRoot } from "react-dom/client"
 import { ensure } from "#shared/problem/ensure"
 import { App } from "./app"
+import { browserAddress } from "./bridge/address"
 import { connectDesk } from "./bridge/desk"
+import { createDeskStore, startDesk } from "./store/desk-store"
 
 const place = document.getElementById("root")
 ensure(place !== null, "the page has a place for the program")
-const desk = connectDesk()
+const store = createDeskStore({
+  connection: connectDesk(),
+  now: () => Date.now(),
+  newRequestId: () => crypto.randomUUID(),
+  memory: localStorage,
+  address: browserAddress(),
+})
+startDesk(store)
 createRoot(place).render(
   <StrictMode>
-    <App desk={desk} />
+    <App store={store} />
   </StrictMode>,
 )

@@ -1,0 +1,27 @@
+import { type ComponentType, lazy, Suspense } from "react"
+import { Loading } from "../parts/loading"
+import type { Screen } from "../store/route"
+import { useDesk } from "../store/use-desk"
+import { ProfilesScreen } from "./profiles/profiles-screen"
+import { WorkspaceScreen } from "./workspace/workspace-screen"
+
+/** Screens by name. The first two come with the window; the rest is fetched when it is gone to. */
+const screens: Readonly<Record<Screen, ComponentType>> = {
+  workspace: WorkspaceScreen,
+  profiles: ProfilesScreen,
+  setup: lazy(async () => ({ default: (await import("./setup/setup-screen")).SetupScreen })),
+  runs: lazy(async () => ({ default: (await import("./runs/runs-screen")).RunsScreen })),
+  live: lazy(async () => ({ default: (await import("./live/live-screen")).LiveScreen })),
+  report: lazy(async () => ({ default: (await import("./report/report-screen")).ReportScreen })),
+}
+
+/** The screen that the route names; without a workspace that is where one is opened. */
+export function CurrentScreen() {
+  const screen = useDesk(({ route, workspace }) => (workspace.state === "open" ? route.screen : "workspace"))
+  const Shown = screens[screen]
+  return (
+    <Suspense fallback={<Loading what="The screen" />}>
+      <Shown />
+    </Suspense>
+  )
+}
