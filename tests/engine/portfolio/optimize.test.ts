@@ -244,6 +244,21 @@ describe("optimize", () => {
     expect(outcome.objective).not.toHaveProperty("annualisedSharpe")
   })
 
+  it("takes what rounding leaves of constant returns for no variance", async () => {
+    const constant = frameOf(
+      syn(2).days,
+      ["a", "b"].map((name) => ({ name, values: new Float64Array(syn(2).days.length).fill(1e-4) })),
+    )
+    const under = async (risk_profile: string) =>
+      (await optimize(constant, settings({ engine: "textbook", risk_profile }))).outcome
+    const reasonOf = async (risk_profile: string) => (await under(risk_profile)).infeasibility?.reason
+    expect(await reasonOf("max_sharpe")).toBe("singularCovariance")
+    expect(await reasonOf("max_diversification")).toBe("zeroVariance")
+    const equal = await under("equal_weight")
+    expect(equal.objective).not.toHaveProperty("annualisedSharpe")
+    expect(equal).toMatchObject({ kind: "solved", riskContributions: {}, conditionNumber: null })
+  })
+
   it("tells the condition number of few items and of many, or why there is none", async () => {
     const asked = settings({ engine: "textbook", risk_profile: "equal_weight" })
     const of = async (n: number, days: number, more: object = {}) =>

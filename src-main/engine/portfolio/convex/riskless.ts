@@ -1,4 +1,5 @@
 import { quadraticForm, type SymmetricMatrix, trace } from "#engine/numerics/matrix"
+import { STILL_SHARE } from "#engine/portfolio/covariance/sample"
 import type { Infeasibility } from "#shared/model/optimize"
 import type { FeasibleSet } from "./feasible-set"
 import { highestValue } from "./linear"
@@ -11,9 +12,21 @@ const RISKLESS = 1e-12
 /** Share of the best gain that a riskless portfolio must have to make a ratio unbounded. */
 const WORTHWHILE = 1e-3
 
-/** Whether w'Sw <= 1e-12 trace(S)/N. */
-export function isRiskless(covariance: SymmetricMatrix, weights: Float64Array): boolean {
-  return quadraticForm(covariance, weights) <= (RISKLESS * trace(covariance)) / covariance.n
+/**
+ * Whether w'Sw <= 1e-12 trace(S)/N; with the items' mean returns, also whether the deviation is what rounding
+ * leaves of constant returns.
+ */
+export function isRiskless(
+  covariance: SymmetricMatrix,
+  weights: Float64Array,
+  means?: Float64Array,
+): boolean {
+  const variance = quadraticForm(covariance, weights)
+  if (variance <= (RISKLESS * trace(covariance)) / covariance.n) return true
+  if (means === undefined) return false
+  let size = 0
+  for (let i = 0; i < weights.length; i++) size += Math.abs(weights[i]! * means[i]!)
+  return Math.sqrt(variance) <= STILL_SHARE * size
 }
 
 /**

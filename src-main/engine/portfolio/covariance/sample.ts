@@ -53,7 +53,7 @@ export function sampleCovariance(centred: CentredReturns, ddof: 0 | 1): Symmetri
 const CUSTOM_STILL = 1e-9
 
 /** Of its mean: what rounding leaves of a constant return's standard deviation, prices of 16 digits included. */
-const STILL_SHARE = 1e-10
+export const STILL_SHARE = 1e-10
 
 /** Below it a variance, its square, has no digits left. */
 const LEAST_DEVIATION = 1e-150

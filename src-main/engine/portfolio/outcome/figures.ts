@@ -29,7 +29,7 @@ export function objectiveValues(
   const annualisedVolatility = Math.sqrt(dailyVariance * periodsPerYear)
   const annualisedReturn = dot(mean, weights) * periodsPerYear
   const values = { dailyVariance, annualisedVolatility, annualisedReturn, ...shrunk }
-  if (isRiskless(covariance, weights)) return values
+  if (isRiskless(covariance, weights, mean)) return values
   return { ...values, annualisedSharpe: (annualisedReturn - riskFreeRate) / annualisedVolatility }
 }
 
@@ -39,9 +39,9 @@ export function objectiveValues(
  */
 export function riskContributions(
   weights: Float64Array,
-  { names, covariance }: Moments,
+  { names, covariance, mean }: Moments,
 ): Record<string, number> {
-  if (isRiskless(covariance, weights)) return {}
+  if (isRiskless(covariance, weights, mean)) return {}
   const marginal = times(covariance, weights)
   const variance = dot(weights, marginal)
   return Object.fromEntries(names.map((name, i) => [name, (weights[i]! * marginal[i]!) / variance]))
@@ -90,7 +90,7 @@ const LARGEST_FOR_EIGENVALUES = 256
  * beside rounding, as is one with a riskless portfolio (the weights found).
  */
 export function conditionFigures(
-  { covariance, rows, shrinkage }: Moments,
+  { covariance, mean, rows, shrinkage }: Moments,
   weights?: Float64Array,
 ): Pick<OptimizeOutcome, "conditionNumber" | "noConditionNumber"> {
   const isLarge = covariance.n > LARGEST_FOR_EIGENVALUES
@@ -99,7 +99,7 @@ export function conditionFigures(
       conditionNumber: null,
       noConditionNumber: `the covariance is singular: ${covariance.n} items of ${rows} days, without shrinkage`,
     }
-  const riskless = weights !== undefined && isRiskless(covariance, weights)
+  const riskless = weights !== undefined && isRiskless(covariance, weights, mean)
   const value = riskless
     ? Infinity
     : isLarge

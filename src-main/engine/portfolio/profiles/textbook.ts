@@ -5,7 +5,7 @@ import { solveRiskParity } from "#engine/portfolio/convex/risk-parity"
 import { bindingItems, bindingLimits, riskContributions } from "#engine/portfolio/outcome/figures"
 import type { PortfolioTask, ProfileSolution } from "#engine/portfolio/task"
 import { fromConvex } from "./convex"
-import { zeroVariance } from "./zero-variance"
+import { nothingVaries, zeroVariance } from "./zero-variance"
 
 /** Least variance over the bounds and constraints (Markowitz 1952), on daily moments. */
 export async function minVariance(task: PortfolioTask): Promise<ProfileSolution> {
@@ -21,7 +21,11 @@ export async function maxSharpe(task: PortfolioTask): Promise<ProfileSolution> {
   const { names, moments, bounds, constraints, settings, periodsPerYear } = task
   const { mean: means, covariance } = moments
   const riskFreeRate = settings.risk_free_rate / periodsPerYear
-  return fromConvex(await solveMaxSharpe({ names, means, covariance, riskFreeRate, bounds, constraints }))
+  const solution = await solveMaxSharpe({ names, means, covariance, riskFreeRate, bounds, constraints })
+  const still = solution.kind === "solved" ? nothingVaries(task) : undefined
+  if (still !== undefined)
+    return { kind: "infeasible", infeasibility: { ...still, reason: "singularCovariance" } }
+  return fromConvex(solution)
 }
 
 /**
@@ -31,6 +35,8 @@ export async function maxSharpe(task: PortfolioTask): Promise<ProfileSolution> {
 export async function maxDiversification(task: PortfolioTask): Promise<ProfileSolution> {
   const { names, moments, bounds, constraints } = task
   const { covariance } = moments
+  const infeasibility = nothingVaries(task)
+  if (infeasibility !== undefined) return { kind: "infeasible", infeasibility }
   return fromConvex(await solveMaxDiversification({ names, covariance, bounds, constraints }))
 }
 

@@ -2,6 +2,12 @@ import type { Infeasibility } from "#shared/model/optimize"
 import { stillDeviations } from "#engine/portfolio/covariance/sample"
 import type { PortfolioTask } from "#engine/portfolio/task"
 
+/** Conflict {zeroVariance} when no item has any variance; undefined when one has. */
+export function nothingVaries(task: PortfolioTask): Infeasibility | undefined {
+  const still = zeroVariance(task)
+  return still?.items?.length === task.names.length ? still : undefined
+}
+
 /**
  * Items without variance make hierarchical, inverse and risk parity profiles infeasible: no weight
  * of theirs gives them a share of the risk (design 5.5). Undefined when every item has some.
