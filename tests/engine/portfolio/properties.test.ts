@@ -282,6 +282,58 @@ describe("a random feasible point", () => {
       runs,
     )
   })
+
+  const covarianceOf = (frame: ReturnFrame) => sampleCovariance(centre(frame), 1)
+  const returnsOf = (frame: ReturnFrame, weights: Float64Array): number[] =>
+    Array.from(frame.days, (_, t) => sum(weights.map((weight, i) => weight * columnOf(frame, i)[t]!)))
+  /** Mean of the worst twentieth, the last of them as far as it belongs to it (Rockafellar and Uryasev 2002). */
+  const worstTwentieth = (values: readonly number[]): number => {
+    const worst = [...values].sort((a, b) => b - a)
+    const share = 0.05 * worst.length
+    return worst.reduce((total, value, k) => total + Math.max(0, Math.min(1, share - k)) * value, 0) / share
+  }
+  /** What each risk profile makes least. */
+  const least: Readonly<Record<string, (frame: ReturnFrame, weights: Float64Array) => number>> = {
+    max_diversification: (frame, weights) => {
+      const covariance = covarianceOf(frame)
+      const sigma = weights.map((weight, i) => weight * Math.sqrt(covariance.values[i * covariance.n + i]!))
+      return -sum(sigma) / Math.sqrt(quadraticForm(covariance, weights))
+    },
+    risk_parity: (frame, weights) => {
+      const logs = sum(weights.map((weight) => Math.log(weight))) / weights.length
+      return Math.log(quadraticForm(covarianceOf(frame), weights)) / 2 - logs
+    },
+    min_cvar: (frame, weights) => worstTwentieth(returnsOf(frame, weights).map((value) => -value)),
+    min_cdar: (frame, weights) => {
+      let wealth = 0
+      let peak = 0
+      const depths = returnsOf(frame, weights).map((value) => {
+        wealth += value
+        peak = Math.max(peak, wealth)
+        return peak - wealth
+      })
+      return worstTwentieth(depths)
+    },
+  }
+  for (const [riskProfile, valueOf] of Object.entries(least)) {
+    it(`is no better than the weights of ${riskProfile}`, async () => {
+      await fc.assert(
+        fc.asyncProperty(bounded, async ({ frame, seed, room }) => {
+          const n = frame.names.length
+          const asked = { min_weight: 0.02, max_weight: Math.min(1, 1 / n + room) }
+          const bounds = uniformBounds(n, asked.min_weight, asked.max_weight)
+          const { weights } = await solve(frame, { risk_profile: riskProfile, ...asked })
+          const best = valueOf(frame, weights)
+          const next = noise(seed)
+          for (let k = 0; k < 30; k++) {
+            const point = projectOnBounds(Float64Array.from({ length: n }, next), bounds)
+            expect(valueOf(frame, point)).toBeGreaterThanOrEqual(best - 1e-8 * Math.abs(best))
+          }
+        }),
+        runs,
+      )
+    })
+  }
 })
 
 const keeping = (weights: Float64Array) =>
