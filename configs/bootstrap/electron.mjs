@@ -71,8 +71,8 @@ function reasonIn(output) {
 
 /** What is missing, how to get it, and what happens instead. */
 export function withoutElectron(why, instead) {
-  return `nestfolio: the desktop window needs Electron, and ${why}. To get it: npm start -- --shell electron
-  (or: node node_modules/electron/install.js). Behind a mirror set ELECTRON_MIRROR, behind a proxy
-  ELECTRON_GET_USE_PROXY=1 and HTTPS_PROXY; without a network put its zip into a folder named by
-  electron_config_cache, or name an unpacked one in ELECTRON_OVERRIDE_DIST_PATH. ${instead}`
+  return `nestfolio: the desktop window needs Electron, and ${why}.
+  To get it where there is a network: npx install-electron. Behind a mirror set ELECTRON_MIRROR, behind a proxy
+  ELECTRON_GET_USE_PROXY=1 and HTTPS_PROXY. Without a network name an unpacked one in ELECTRON_OVERRIDE_DIST_PATH,
+  or the cache that holds its zip in electron_config_cache. ${instead}`
 }
