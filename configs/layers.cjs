@@ -12,11 +12,14 @@ const importRule = (name, from, allowed) => ({
   to: { path: "^src-", pathNot: startsWithAny(allowed.map((prefix) => `${prefix}/`)) },
 })
 
+/** A tree is a folder, or one file that stands alone. */
+const asPrefix = (tree) => (tree.endsWith(".ts") ? tree : `${tree}/`)
+
 const exceptional = exceptions.map(({ file }) => file)
 const treeRules = Object.entries(trees).map(([tree, allowed]) =>
   importRule(
     `${tree}-imports-only-${allowed.join("-and-") || "itself"}`,
-    { path: `^${escape(tree)}/`, pathNot: exceptional.map((file) => `^${escape(file)}$`) },
+    { path: `^${escape(asPrefix(tree))}`, pathNot: exceptional.map((file) => `^${escape(file)}$`) },
     [tree, ...allowed],
   ),
 )
@@ -34,7 +37,7 @@ const exceptionRules = exceptions.map(({ file, may }) => {
 const unlistedRule = {
   name: "files-stand-in-a-listed-tree",
   severity: "error",
-  from: { path: "^src-", pathNot: startsWithAny(Object.keys(trees).map((tree) => `${tree}/`)) },
+  from: { path: "^src-", pathNot: startsWithAny(Object.keys(trees).map(asPrefix)) },
   to: {},
 }
 

@@ -17,6 +17,7 @@ module.exports = {
       "src-main/supervise",
       "src-main/shell/browser",
     ],
+    "src-main/preload.ts": ["src-shared"],
     "src-main/shell": ["src-shared", "src-main/desk", "src-main/supervise", "src-main/engine/artifacts"],
   },
 
