@@ -1,16 +1,22 @@
 import type { Problem } from "#shared/problem/problem"
 import type { Alignment } from "./alignment"
 import type { MetaDecisions } from "./decision"
+import type { OptimizeOutcome } from "./optimize"
+import type { SignTest } from "./sign-test"
 
 /** What a run of a meta profile would meet, found without writing anything. */
 export interface Plan {
   readonly meta_profile: string
   readonly sleeves: readonly PlannedSleeve[]
+  /** null where no feature asks for the gate, or where the plan was not to ask it. */
+  readonly sign_gate: PlannedSignGate | null
   readonly risk_profiles: readonly RiskPlan[]
   /** The call that would do it, ready to be copied. */
   readonly command: string
-  /** Only with `what_if`: the same plan under other settings, and what changes. */
-  readonly what_if: WhatIf | null
+  /** The same plan under other settings, one for each, in the order asked for. */
+  readonly what_if: readonly WhatIf[]
+  /** Every sleeve's weight now and under each of `what_if`; empty where weights were not asked for. */
+  readonly weights: readonly PlannedWeight[]
 }
 
 export interface PlannedSleeve {
@@ -22,9 +28,18 @@ export interface PlannedSleeve {
   readonly completeness: "recorded" | "inferred"
 }
 
+/** The directional sign test as the run would ask it. */
+export interface PlannedSignGate extends SignTest {
+  readonly verdict: "PASS" | "FAIL"
+  /** Of all sleeves, or of those only whose own profile has a gate. */
+  readonly of: "every sleeve" | "gated sleeves"
+  /** What the run would then do. */
+  readonly consequence: string
+}
+
 export interface RiskPlan {
   readonly risk_profile: string
-  /** Why it would fail; empty when it would run. */
+  /** Why it would fail or be stopped; empty when it would run. */
   readonly problems: readonly Problem[]
   /** The meta profiles that could be joined, the root first. */
   readonly nodes: readonly NodePlan[]
@@ -36,6 +51,22 @@ export interface NodePlan {
   readonly alignment: Alignment
   /** "4 sleeves: 4 x 5 % = 20 % <= 100 % <= 4 x 50 % = 200 %". */
   readonly feasibility: string
+  /** null where weights were not asked for, or could not be solved. */
+  readonly weights: NodeWeights | null
+}
+
+/** The weights that the run would give the sleeves of a meta profile, largest first. */
+export interface NodeWeights {
+  readonly kind: OptimizeOutcome["kind"]
+  /** Another one than the plan's where a fallback would be taken. */
+  readonly solved_as: string
+  readonly rows: readonly {
+    readonly id: string
+    readonly weight: number
+    readonly min_weight: number
+    readonly max_weight: number
+    readonly at_bound: boolean
+  }[]
 }
 
 export interface WhatIf {
@@ -45,4 +76,14 @@ export interface WhatIf {
   readonly changes: readonly string[]
   /** The call that would run it under these settings. */
   readonly command: string
+}
+
+/** null: left out, or the meta profile would have no weights. */
+export interface PlannedWeight {
+  readonly risk_profile: string
+  readonly meta_profile: string
+  readonly sleeve: string
+  readonly now: number | null
+  /** One for each of `what_if`. */
+  readonly others: readonly (number | null)[]
 }

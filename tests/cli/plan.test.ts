@@ -41,9 +41,51 @@ describe("plan", () => {
     const call = (params: string) =>
       `nestfolio run m --risk-profiles hrp,equal_weight${params} ${place.join(" ")}`
     expect(data.command).toBe(call(""))
-    expect(data.what_if.command).toBe(call(" --param max_weight=0.9"))
+    expect(data.what_if[0].command).toBe(call(" --param max_weight=0.9"))
     const [, ...words] = call(" --param max_weight=0.9").split(" ")
     expect((await nestfolio(words)).code).toBe(0)
+  })
+
+  it("ends with 0 when a guardrail would stop the run, and says so", async () => {
+    ws = await workspace()
+      .sleeve("a", everyDay(90), { tamperAtom: { atom: "X:SHARED_trend_LONG", by: 0.25 } })
+      .sleeve("b", everyDay(90))
+      .meta("m", ["a", "b"])
+      .write()
+    const gate = ["--param", "features.feat_directional_sign_test_gate=true"]
+    const { code, stdout } = await nestfolio(["plan", "m", "--workspace", ws.root, ...risks, ...gate])
+    expect(code).toBe(0)
+    expect(stdout).toContain(
+      "sign gate: FAIL, of every sleeve: 2 tested, 1 errors, 0 warnings; the run would stop",
+    )
+    expect(stdout).toContain(
+      "  ERROR SIGNTEST_LONG_MISMATCH a_run X:SHARED_trend_LONG: differs from X:SHARED",
+    )
+    expect(stdout).toContain("hrp: would stop\n  guardrail.signTest: ")
+    expect((await nestfolio(["run", "m", "--workspace", ws.root, ...risks, ...gate])).code).toBe(4)
+  })
+
+  it("shows the weights that would follow beside the present ones", async () => {
+    ws = await two().write()
+    const place = ["--workspace", ws.root, "--risk-profiles", "equal_weight"]
+    const { stdout } = await nestfolio(["plan", "m", ...place, "--what-if", "min_weight=0.2,0.3"])
+    const lines = stdout.replaceAll("\u00a0", " ").split("\n")
+    expect(lines.map((line) => line.trim().split(/ {2,}/).join("|"))).toContain(
+      "RISK PROFILE|META PROFILE|SLEEVE|WEIGHT NOW|min_weight=0.2|min_weight=0.3",
+    )
+    expect(lines.map((line) => line.trim().split(/ {2,}/).join("|"))).toContain(
+      "equal_weight|m|a|50.00 %|50.00 %|50.00 %",
+    )
+    const { data } = await nestfolioJson(["plan", "m", ...place, "--weights"])
+    expect(data.weights).toEqual(
+      ["a", "b"].map((sleeve) => ({
+        risk_profile: "equal_weight",
+        meta_profile: "m",
+        sleeve,
+        now: 0.5,
+        others: [],
+      })),
+    )
   })
 
   it("prints the alternative's command too", async () => {

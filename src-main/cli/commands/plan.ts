@@ -1,8 +1,9 @@
-import type { NodePlan, Plan, RiskPlan } from "#shared/model/plan"
+import type { NodePlan, Plan, RiskPlan, WhatIf } from "#shared/model/plan"
+import { ExitCode } from "#shared/problem/exit-code"
 import { describeProblem, exitCodeOf, type Problem } from "#shared/problem/problem"
 import { ok } from "#shared/problem/result"
 import { formatPercent } from "#shared/quantity/format"
-import { type CommandFile, listOption, textOption } from "../command-file"
+import { type CommandFile, listOption, switchOption, textOption } from "../command-file"
 import { loadLayers } from "#engine/workspace/dotenv"
 import { locateWorkspace } from "../locate"
 import { parseParameters } from "../parameters"
@@ -12,7 +13,7 @@ import { table } from "../table"
 /** What a run would meet: runs, streams, calendars, verdicts, alignment and feasibility; nothing is written. */
 export const plan: CommandFile = {
   call: "plan <meta>",
-  summary: "say what a run of a meta profile would meet, without running it",
+  summary: "say what a run of a meta profile would meet, without running it; a guardrail's stop ends with 0",
   example: "plan global_core --what-if health_threshold=0.6",
   options: [
     { flags: "--risk-profiles <list>", description: "comma-separated; default: those of the profile" },
@@ -23,9 +24,10 @@ export const plan: CommandFile = {
     },
     {
       flags: "--what-if <name=value>",
-      description: "the same plan under another setting, and what changes",
+      description: "the same plan under another setting or several (0.5,0.6), what changes, and the weights",
       repeatable: true,
     },
+    { flags: "--weights", description: "solve the weights too" },
   ],
   async run(invocation, input) {
     const workspace = locateWorkspace(invocation)
@@ -48,6 +50,7 @@ export const plan: CommandFile = {
       programVersion: invocation.version,
       signal: invocation.signal,
       ...(Object.keys(whatIf.value).length === 0 ? {} : { whatIf: whatIf.value }),
+      ...(switchOption(input, "weights") ? { weights: true } : {}),
       place: {
         ...(invocation.workspaceFlag === undefined ? {} : { workspace: invocation.workspaceFlag }),
         ...(invocation.manifestFlag === undefined ? {} : { manifest: invocation.manifestFlag }),
@@ -58,41 +61,89 @@ export const plan: CommandFile = {
       data: planned.value,
       text: textOf(planned.value),
       warnings: layers.value.unread,
-      exitCode: exitCodeOf(planned.value.risk_profiles.flatMap(({ problems }) => problems)),
+      exitCode: exitCodeOfPlan(planned.value),
     })
   },
 }
 
+/** A stop by a guardrail is what a plan was asked for; a contract that is broken is as it is for a run. */
+function exitCodeOfPlan({ risk_profiles: plans }: Plan): ExitCode {
+  const problems = plans.flatMap((plan) => plan.problems)
+  return exitCodeOf(problems.filter((one) => exitCodeOf([one]) !== ExitCode.guardrail))
+}
+
 function textOf(planned: Plan): string {
   const runs = planned.sleeves.map(({ path, profile, run_id, chosen }) => [path, profile, run_id, chosen])
-  const { what_if: whatIf } = planned
-  const settings = Object.entries(whatIf?.settings ?? {})
-    .map(([name, value]) => `${name}=${value}`)
-    .join(", ")
   return [
     table(["SLEEVE", "PROFILE", "RUN", "CHOSEN"], runs),
+    ...signGateTexts(planned.sign_gate),
     ...planned.risk_profiles.map(riskText),
     ...problemTexts(planned.risk_profiles),
-    ...(whatIf === null
-      ? []
-      : [
-          `with ${settings}:`,
-          ...(whatIf.changes.length === 0
-            ? ["  nothing changes"]
-            : whatIf.changes.map((change) => `  ${change}`)),
-          `to run it with ${settings}: ${whatIf.command}`,
-        ]),
+    ...planned.what_if.map((one, i) => whatIfText(one, changesWeights(planned, i))),
+    ...weightTexts(planned),
+    ...planned.what_if.map((one) => `to run it with ${settingsText(one)}: ${one.command}`),
     `to run it: ${planned.command}`,
   ].join("\n\n")
 }
 
-function riskText({ risk_profile: risk, problems, nodes }: RiskPlan): string {
-  const state = problems.length === 0 ? "would run" : "would fail"
+function signGateTexts(gate: Plan["sign_gate"]): readonly string[] {
+  if (gate === null) return []
+  const { verdict, of, tested, errors, warnings, findings, consequence } = gate
   return [
-    `${risk}: ${state}`,
+    [
+      `sign gate: ${verdict}, of ${of}: ${tested.length} tested, ${errors} errors, ${warnings} warnings; ${consequence}`,
+      ...findings.map(({ level, code, run_id, symbol, message }) =>
+        `  ${level} ${code} ${run_id} ${symbol}: ${message}`.replace(/ +:/, ":"),
+      ),
+    ].join("\n"),
+  ]
+}
+
+function changesWeights({ weights }: Plan, whatIf: number): boolean {
+  return weights.some(({ now, others }) => now !== others[whatIf])
+}
+
+function whatIfText(whatIf: WhatIf, weighsOtherwise: boolean): string {
+  const nothing = weighsOtherwise ? "only weights change" : "nothing changes"
+  const changes = whatIf.changes.length === 0 ? [nothing] : whatIf.changes
+  return [`with ${settingsText(whatIf)}:`, ...changes.map((change) => `  ${change}`)].join("\n")
+}
+
+/** Every sleeve's weight now and under the other settings, a column each. */
+function weightTexts({ weights, what_if: whatIf }: Plan): readonly string[] {
+  if (weights.length === 0) return []
+  const shown = (weight: number | null) => (weight === null ? "-" : formatPercent(weight))
+  return [
+    table(
+      ["RISK PROFILE", "META PROFILE", "SLEEVE", "WEIGHT NOW", ...whatIf.map(settingsText)],
+      weights.map(({ risk_profile: risk, meta_profile: meta, sleeve, now, others }) => [
+        risk,
+        meta,
+        sleeve,
+        shown(now),
+        ...others.map(shown),
+      ]),
+    ),
+  ]
+}
+
+function settingsText({ settings }: WhatIf): string {
+  return Object.entries(settings)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(", ")
+}
+
+function riskText({ risk_profile: risk, problems, nodes }: RiskPlan): string {
+  return [
+    `${risk}: ${stateText(problems)}`,
     ...problems.map(({ code, what }) => `  ${code}: ${what}`),
     ...nodes.map(nodeText),
   ].join("\n")
+}
+
+function stateText([first]: readonly Problem[]): string {
+  if (first === undefined) return "would run"
+  return exitCodeOf([first]) === ExitCode.guardrail ? "would stop" : "would fail"
 }
 
 /** What, where, seen and remedy of every problem; what several risk profiles would meet alike once. */

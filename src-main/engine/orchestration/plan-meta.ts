@@ -1,48 +1,71 @@
-import type { Alignment } from "#shared/model/alignment"
-import type { MetaDecisions } from "#shared/model/decision"
 import { configuredRiskProfiles } from "#shared/model/meta-allocation"
-import type { NodePlan, Plan, RiskPlan } from "#shared/model/plan"
-import type { ResolvedMeta, ResolvedRun } from "#shared/model/resolved"
+import type { Plan, RiskPlan, WhatIf } from "#shared/model/plan"
+import type { ResolvedRun } from "#shared/model/resolved"
 import type { RiskProfile } from "#shared/model/risk-profile"
 import { ok, type Result } from "#shared/problem/result"
 import type { RunId } from "#shared/quantity/run-id"
 import { memoryLedger, memoryRunDirectory } from "#engine/artifacts/memory-run"
-import type { RunDirectory } from "#engine/artifacts/run-directory"
-import { describeBounds } from "#engine/portfolio/bounds/describe"
-import { boundsFromSettings } from "#engine/portfolio/bounds/from-settings"
 import type { StageContext } from "#engine/stages/context"
-import { readJsonArtifact } from "#engine/stages/meta/artifact-json"
-import { everyAtomic, everyMeta } from "#engine/stages/meta/nodes"
-import { optimizeSettingsOf } from "#engine/stages/meta/optimize/node-settings"
+import { everyAtomic } from "#engine/stages/meta/nodes"
 import { resolveMeta } from "#engine/stages/meta/resolve/resolve"
-import { buildNode } from "#engine/stages/meta/returns/build-node"
-import { loadManifest } from "#engine/workspace/manifest"
+import type { HealthJudge } from "#engine/stages/meta/returns/health"
+import { rememberingJudge } from "#engine/stages/meta/returns/remember-health"
+import { type LoadedManifest, loadManifest } from "#engine/workspace/manifest"
 import { programEnvironment } from "./environment"
 import type { MetaRunOptions } from "./meta-run-options"
 import { refuseNetwork } from "./network-guard"
+import { planRisk } from "./plan-risk"
+import { closedGate, planSignGate } from "./plan-sign-gate"
 import { type NamedPlace, runCommandOf } from "./run-command"
-import { changesBetween } from "./what-if"
+import { changesBetween, weightsBeside } from "./what-if"
+import { casesOf } from "./what-if-cases"
 
 export interface PlanOptions
   extends Pick<
     MetaRunOptions,
     "workspace" | "metaProfile" | "riskProfiles" | "layers" | "clock" | "programVersion" | "signal"
   > {
-  /** Settings of meta_allocation to try instead, as the command line gives them. */
+  /** Settings of meta_allocation to try instead, as the command line gives them; several numbers are several plans. */
   readonly whatIf?: Readonly<Record<string, string>>
+  /** Whether the weights are solved too; default: only with `whatIf`. */
+  readonly weights?: boolean
+  /** Whether the sign gate is asked where a feature sets it; default true. It looks at runs, not at the settings that are tried. */
+  readonly signs?: boolean
+  /** What earlier plans read, for a process that plans again and again; by default nothing is known before. */
+  readonly memory?: PlanMemory
   /** What the call that would do it has to name to find the same manifest. */
   readonly place?: NamedPlace
 }
 
+/** What plans read of sleeves' runs, remembered for as long as the files stay as they are. */
+export interface PlanMemory {
+  readonly judgeHealth: HealthJudge
+}
+
+export function planMemory(): PlanMemory {
+  return { judgeHealth: rememberingJudge() }
+}
+
 /**
- * What a run of a meta profile would meet: runs, streams, calendars, verdicts, alignment and feasibility,
- * per risk profile and at every level, through the same stage functions as a run, with nothing written.
+ * What a run of a meta profile would meet: runs, the sign gate, streams, calendars, verdicts, alignment and
+ * feasibility, per risk profile and at every level, and the weights where they are asked for. All through the
+ * same stage functions as a run, with nothing written. It fails only where a run could not be begun.
  */
 export async function planMeta(options: PlanOptions): Promise<Result<Plan>> {
   refuseNetwork()
-  const base = await planUnder(options, {})
+  const loaded = loadManifest(options.workspace)
+  if (!loaded.ok) return loaded
+  const cases = casesOf(options.whatIf ?? {})
+  const asked: Asked = {
+    ...options,
+    loaded: loaded.value,
+    weights: options.weights ?? cases.length > 0,
+    signs: options.signs ?? true,
+    memory: options.memory ?? planMemory(),
+  }
+  const base = await planUnder(asked, {}, asked.signs ? "ask" : null)
   if (!base.ok) return base
-  const { resolved, riskPlans } = base.value
+  const { resolved, riskPlans, signGate } = base.value
   const commandOf = (plans: readonly RiskPlan[], settings: Readonly<Record<string, string>>) =>
     runCommandOf(
       resolved.root.profile,
@@ -50,16 +73,19 @@ export async function planMeta(options: PlanOptions): Promise<Result<Plan>> {
       { ...options.layers.command, ...settings },
       options.place,
     )
-  let whatIf: Plan["what_if"] = null
-  if (options.whatIf !== undefined) {
-    const other = await planUnder(options, options.whatIf)
+  const whatIf: WhatIf[] = []
+  for (const settings of cases) {
+    // The gate looks at runs, and is asked again only where a feature is tried.
+    const asksAgain = asked.signs && Object.keys(settings).some((name) => name.includes("features."))
+    const other = await planUnder(asked, settings, asksAgain ? "ask" : signGate)
     if (!other.ok) return other
-    whatIf = {
-      settings: options.whatIf,
-      risk_profiles: other.value.riskPlans,
-      changes: changesBetween(riskPlans, other.value.riskPlans),
-      command: commandOf(other.value.riskPlans, options.whatIf),
-    }
+    const plans = other.value.riskPlans
+    whatIf.push({
+      settings,
+      risk_profiles: plans,
+      changes: changesBetween(riskPlans, plans),
+      command: commandOf(plans, settings),
+    })
   }
   return ok({
     meta_profile: resolved.root.profile,
@@ -70,68 +96,63 @@ export async function planMeta(options: PlanOptions): Promise<Result<Plan>> {
       chosen: sleeve.chosen,
       completeness: sleeve.completeness,
     })),
+    sign_gate: signGate,
     risk_profiles: riskPlans,
     command: commandOf(riskPlans, {}),
     what_if: whatIf,
+    weights: asked.weights ? weightsBeside(riskPlans, whatIf) : [],
   })
+}
+
+interface Asked extends PlanOptions {
+  readonly loaded: LoadedManifest
+  readonly weights: boolean
+  readonly signs: boolean
+  readonly memory: PlanMemory
+}
+
+interface Planned {
+  readonly resolved: ResolvedRun
+  readonly riskPlans: readonly RiskPlan[]
+  readonly signGate: Plan["sign_gate"]
 }
 
 async function planUnder(
-  options: PlanOptions,
+  asked: Asked,
   whatIf: Readonly<Record<string, string>>,
-): Promise<Result<{ readonly resolved: ResolvedRun; readonly riskPlans: readonly RiskPlan[] }>> {
-  const loaded = loadManifest(options.workspace)
-  if (!loaded.ok) return loaded
+  knownGate: Plan["sign_gate"] | "ask",
+): Promise<Result<Planned>> {
   const resolved = resolveMeta({
-    workspace: options.workspace,
-    loaded: loaded.value,
-    metaProfile: options.metaProfile,
-    layers: { ...options.layers, command: { ...options.layers.command, ...whatIf } },
+    workspace: asked.workspace,
+    loaded: asked.loaded,
+    metaProfile: asked.metaProfile,
+    layers: { ...asked.layers, command: { ...asked.layers.command, ...whatIf } },
     executed: new Map(),
   })
   if (!resolved.ok) return resolved
-  const { root } = resolved.value
-  const risks = options.riskProfiles ?? configuredRiskProfiles(root.settings.allocation)
+  const risks = asked.riskProfiles ?? configuredRiskProfiles(resolved.value.root.settings.allocation)
+  const signGate =
+    knownGate === "ask" ? await planSignGate(contextOf(asked, resolved.value), risks) : knownGate
+  const closed = closedGate(signGate)
   const riskPlans: RiskPlan[] = []
-  for (const risk of risks) riskPlans.push(await planRisk(options, resolved.value, risk))
-  return ok({ resolved: resolved.value, riskPlans })
+  for (const risk of risks) {
+    riskPlans.push(await planRisk(contextOf(asked, resolved.value), risk, closed, asked.weights))
+  }
+  return ok({ resolved: resolved.value, riskPlans, signGate })
 }
 
-async function planRisk(options: PlanOptions, resolved: ResolvedRun, risk: RiskProfile): Promise<RiskPlan> {
-  const directory = memoryRunDirectory("plan" as RunId)
-  const context: StageContext = {
-    workspace: options.workspace,
-    directory,
-    ledger: memoryLedger(options.clock),
+function contextOf(asked: Asked, resolved: ResolvedRun): StageContext {
+  return {
+    workspace: asked.workspace,
+    directory: memoryRunDirectory("plan" as RunId),
+    ledger: memoryLedger(asked.clock),
     resolved,
-    clock: options.clock,
-    signal: options.signal,
-    programVersion: options.programVersion,
+    judgeHealth: asked.memory.judgeHealth,
+    clock: asked.clock,
+    signal: asked.signal,
+    programVersion: asked.programVersion,
     environment: programEnvironment(),
-    failures: new Map(),
+    failures: new Map<RiskProfile, never>(),
     progress: () => {},
-  }
-  const built = await buildNode(context, resolved.root, risk)
-  return {
-    risk_profile: risk,
-    problems: built.ok ? [] : built.problems,
-    nodes: everyMeta(resolved.root).flatMap((node) => nodePlan(directory, node, risk) ?? []),
-  }
-}
-
-/** Undefined for a meta profile that did not come as far as the join. */
-function nodePlan(directory: RunDirectory, node: ResolvedMeta, risk: RiskProfile): NodePlan | undefined {
-  const key = { metaProfile: node.profile, riskProfile: risk }
-  if (directory.find("meta_decisions", node.profile, risk) === undefined) return undefined
-  const decisions = readJsonArtifact<MetaDecisions>(directory, { kind: "meta_decisions", ...key })
-  const alignment = readJsonArtifact<Alignment>(directory, { kind: "meta_alignment", ...key })
-  if (!decisions.ok || !alignment.ok) return undefined
-  const included = decisions.value.sleeves.filter(({ status }) => status === "included").map(({ id }) => id)
-  const bounds = boundsFromSettings(included, optimizeSettingsOf(node, risk, included))
-  return {
-    meta_profile: node.profile,
-    decisions: decisions.value,
-    alignment: alignment.value,
-    feasibility: bounds.ok ? describeBounds(bounds.value) : bounds.problems[0].what,
   }
 }

@@ -81,7 +81,8 @@ function verdictOf(test: SignTest): Result<void> {
   return test.errors === 0 ? ok(undefined) : failed(gateClosed(test))
 }
 
-function gateClosed({ errors, findings }: SignTest): Problem {
+/** The problem of a test that found errors. */
+export function gateClosed({ errors, findings }: Pick<SignTest, "errors" | "findings">): Problem {
   const first = findings.find((finding) => finding.level === "ERROR")
   return problem("guardrail.signTest", {
     what: "The directional sign test failed, so no weights were solved.",

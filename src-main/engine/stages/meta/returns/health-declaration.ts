@@ -14,7 +14,9 @@ export interface WindowDeclaration {
   readonly rule: "platform" | "inclusive"
 }
 
-const declaringFiles = ["data/tournament_meta.json", "config/resolved_manifest.json"]
+/** Where a run says how long its windows are, and what they were made of; relative to the run. */
+export const declaringFiles = ["data/tournament_meta.json", "config/resolved_manifest.json"]
+export const declaredRowsFile = "data/returns_matrix.parquet"
 
 /**
  * What a run says of its windows, in its tournament's file or its resolved settings, together with the rows
@@ -22,7 +24,7 @@ const declaringFiles = ["data/tournament_meta.json", "config/resolved_manifest.j
  */
 export function declarationOf(runPath: string, records: readonly LedgerLine[]): WindowDeclaration | null {
   const lengths = declaringFiles.flatMap((file) => lengthsIn(`${runPath}/${file}`) ?? [])[0]
-  const rows = lengths === undefined ? undefined : rowsOf(`${runPath}/data/returns_matrix.parquet`)
+  const rows = lengths === undefined ? undefined : rowsOf(`${runPath}/${declaredRowsFile}`)
   if (lengths === undefined || rows === undefined) return null
   const ours = records.some((line) => {
     const { type, seq } = headOf(line)

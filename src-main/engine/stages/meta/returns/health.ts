@@ -61,6 +61,15 @@ export function judgeEvidence(
   return evidence.ok ? ok(judge(evidence.value, request)) : evidence
 }
 
+/** The same evidence for a sleeve under another name or threshold. */
+export function atThreshold(
+  health: SleeveHealth,
+  { sleeveId, threshold }: Pick<HealthRequest, "sleeveId" | "threshold">,
+): SleeveHealth {
+  const verdict = verdictOf(health.ratio, threshold, health.windows, health.ledger)
+  return { ...health, id: sleeveId, threshold, verdict }
+}
+
 function judge(evidence: HealthEvidence, request: Omit<HealthRequest, "runPath">): SleeveHealth {
   const { windows, expectedFrom } = windowsOf(evidence, request.riskProfile)
   const success = windows.filter(({ outcome }) => outcome === "success" || outcome === "fallback").length
