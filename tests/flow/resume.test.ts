@@ -245,4 +245,31 @@ describe("a run that can't be taken up", () => {
     }
     expect(readFileSync(join(pathOf(root, "done"), "audit.jsonl"), "utf8")).toBe(before)
   })
+
+  it.each([
+    ["config/resolved_manifest.json", (text: string) => text.replace("hrp", "herc"), "not what it wrote"],
+    [
+      "run.json",
+      (text: string) => text.replace('"equal_weight"', '"herc"'),
+      "run.json names another profile",
+    ],
+  ])("is a resolved one whose %s is another", async (file, change, seen) => {
+    const root = await write(demo())
+    expect(await cancelAt(root, "r", 12)).toMatchObject({ state: "cancelled" })
+    expect(readFileSync(join(pathOf(root, "r"), "audit.jsonl"), "utf8")).toContain("meta_returns_hrp")
+    const path = join(pathOf(root, "r"), file)
+    writeFileSync(path, change(readFileSync(path, "utf8")))
+    expect(await resume(root, "r")).toMatchObject({
+      exitCode: 3,
+      problems: [{ code: "run.notResumable", seen: expect.stringContaining(seen) }],
+    })
+  })
+
+  it("is one whose ledger begins with a byte order mark, which verify would find", async () => {
+    const root = await write(demo())
+    await cancelAt(root, "r", 4)
+    const path = join(pathOf(root, "r"), "audit.jsonl")
+    writeFileSync(path, `\ufeff${readFileSync(path, "utf8")}`)
+    expect(await resume(root, "r")).toMatchObject({ problems: [{ code: "ledger.broken" }] })
+  })
 })

@@ -20,7 +20,9 @@ export function reopenLedger(path: string, clock: Clock): Result<Ledger> {
   const bytes = readBytes(path)
   if (!bytes.ok) return bytes
   const whole = bytes.value.lastIndexOf(LINE_FEED) + 1
-  const content = parseLedger(new TextDecoder().decode(bytes.value.subarray(0, whole)))
+  // A byte order mark is no part of a ledger: verify would find it in the first line.
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.value.subarray(0, whole))
+  const content = parseLedger(text)
   const { end, broken } = checkChain(path, content, "own")
   if (broken !== undefined) return failed(broken)
 

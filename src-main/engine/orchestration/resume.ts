@@ -1,3 +1,5 @@
+import { z } from "zod"
+import type { ArtifactEntry } from "#shared/model/artifact"
 import type { ResolvedRun } from "#shared/model/resolved"
 import type { RiskProfile } from "#shared/model/risk-profile"
 import { isComplete, type RunRecord } from "#shared/model/run"
@@ -5,6 +7,8 @@ import { exitCodeOf, type Problem } from "#shared/problem/problem"
 import { failed, ok, type Result } from "#shared/problem/result"
 import type { RunId } from "#shared/quantity/run-id"
 import { type OpenRun, reopenRun } from "#engine/artifacts/run-lifecycle"
+import { recoverEntries } from "#engine/artifacts/artifact-index"
+import { readListed } from "#engine/artifacts/listed-artifact"
 import { runFiles } from "#engine/artifacts/names"
 import { readRunRecord } from "#engine/artifacts/run-record"
 import { type LedgerLine, readLedger } from "#engine/ledger/read"
@@ -82,8 +86,46 @@ function resumable(options: ResumeOptions): Result<RunRecord> {
   if (version !== options.programVersion) {
     return failed(notResumable(runId, `begun by version ${version} of the program`))
   }
-  return record
+  const wrong = wrongOpening(found.value.path, record.value)
+  return wrong === undefined ? record : failed(notResumable(runId, wrong))
 }
+
+const openedWithSchema = z.object({ profile: z.string(), risk_profiles: z.array(z.string()) })
+
+function openedWith(bytes: Uint8Array): z.infer<typeof openedWithSchema> | undefined {
+  try {
+    return openedWithSchema.parse(JSON.parse(new TextDecoder().decode(bytes)))
+  } catch {
+    return undefined
+  }
+}
+
+/** What is not as the run was opened; run.json has no hash, but what was resolved then has. */
+function wrongOpening(runPath: string, { profile, risk_profiles }: RunRecord): string | undefined {
+  const whole = recoverEntries(runPath)
+  const otherCopies = "its copies of the manifest and the settings are not what it wrote"
+  if (!keptItsOpening(whole)) return otherCopies
+  const entry = whole.find(({ kind, stage }) => kind === "resolved_manifest" && stage === OPENING)
+  const bytes = entry === undefined ? undefined : readListed(runPath, entry)
+  if (bytes?.ok !== true) return undefined
+  const opened = openedWith(bytes.value)
+  if (opened === undefined) return otherCopies
+  const same = opened.profile === profile && opened.risk_profiles.join() === risk_profiles.join()
+  return same ? undefined : "run.json names another profile or other risk profiles than it was opened with"
+}
+
+/** Stages can be run again, but what a resolved run was opened with is written once, and replay begins with it. */
+function keptItsOpening(whole: readonly ArtifactEntry[]): boolean {
+  const has = (kind: ArtifactEntry["kind"], stage: string) =>
+    whole.some((entry) => entry.kind === kind && entry.stage === stage)
+  return (
+    !whole.some(({ kind }) => kind === "meta_resolved") ||
+    (has("resolved_manifest", OPENING) && has("input", OPENING))
+  )
+}
+
+/** The stage that the artifacts of a run's opening are listed under. */
+const OPENING = "resolve"
 
 /** Half a run on one machine and half on another is worth a word: figures may differ in their last bits. */
 function tellEnvironment(

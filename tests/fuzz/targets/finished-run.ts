@@ -2,18 +2,23 @@ import { join } from "node:path"
 import type { RunId } from "#shared/quantity/run-id"
 import { currentProcess } from "#engine/artifacts/process-identity"
 import { executeMeta } from "#engine/orchestration/meta-pipeline"
-import type { MetaOutcome } from "#engine/orchestration/meta-run-options"
+import type { MetaOutcome, MetaRunOptions } from "#engine/orchestration/meta-run-options"
 import { openWorkspace } from "#engine/workspace/open"
 import { noLayers } from "#engine/workspace/settings"
 
 /** A clock that ticks one second a reading. */
-function tickingClock(): () => string {
+export function tickingClock(): () => string {
   let seconds = 0
   return () => new Date(Date.UTC(2026, 0, 1, 0, 0, seconds++)).toISOString()
 }
 
 /** Runs a meta profile of a workspace under a run id in this process. */
-export async function runOnce(root: string, metaProfile: string, runId: string): Promise<MetaOutcome> {
+export async function runOnce(
+  root: string,
+  metaProfile: string,
+  runId: string,
+  more: Partial<MetaRunOptions> = {},
+): Promise<MetaOutcome> {
   const opened = openWorkspace(root)
   if (!opened.ok) throw new Error(JSON.stringify(opened.problems))
   return await executeMeta({
@@ -27,6 +32,7 @@ export async function runOnce(root: string, metaProfile: string, runId: string):
     programVersion: "0.0.0-fuzz",
     onProgress: () => {},
     signal: new AbortController().signal,
+    ...more,
   })
 }
 

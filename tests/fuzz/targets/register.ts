@@ -4,7 +4,10 @@ import { ledgerTarget } from "./ledger"
 import { manifestTarget } from "./manifest"
 import { metaRunTarget } from "./meta-run"
 import { optimizeTarget } from "./optimize"
+import { replayTarget } from "./replay"
+import { resumeTarget } from "./resume"
 import { seriesTarget } from "./series"
+import { sleeveImportTarget } from "./sleeve-import"
 import { streamTarget } from "./stream"
 import { verifyTarget } from "./verify"
 
@@ -16,7 +19,10 @@ export const targets: readonly Target[] = [
   holdingsTarget,
   ledgerTarget,
   verifyTarget,
+  sleeveImportTarget,
   metaRunTarget,
+  resumeTarget,
+  replayTarget,
   optimizeTarget,
 ]
 

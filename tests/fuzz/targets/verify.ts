@@ -52,7 +52,7 @@ function tryOne(runPath: string, file: string, random: Random): string | undefin
 }
 
 /** run.json is proved by its content, every other file by its bytes. */
-function isOtherFile(file: string, original: Uint8Array, changed: Uint8Array): boolean {
+export function isOtherFile(file: string, original: Uint8Array, changed: Uint8Array): boolean {
   if (file !== "run.json") return !sameBytes(original, changed)
   try {
     return contentOf(original) !== contentOf(changed)
@@ -65,8 +65,8 @@ function contentOf(bytes: Uint8Array): string {
   return JSON.stringify(JSON.parse(new TextDecoder().decode(bytes)))
 }
 
-/** Undefined for a file that is taken away. */
-function changedFile(file: string, bytes: Uint8Array, random: Random): Uint8Array | undefined {
+/** A file of a run, changed as its kind asks for; undefined for one that is taken away. */
+export function changedFile(file: string, bytes: Uint8Array, random: Random): Uint8Array | undefined {
   if (random.chance(0.02)) return undefined
   if (file.endsWith(".json") && random.chance(0.5)) return mutatedFile(bytes, random)
   if (file === "audit.jsonl" && random.chance(0.5)) return changedLedger(bytes, random)
