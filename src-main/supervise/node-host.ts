@@ -7,7 +7,7 @@ import { engineOutput } from "./engine-output"
 /** How long output may lag behind an exit; a grandchild that holds the pipe open must not hide it. */
 const OUTPUT_AFTER_EXIT_MS = 1000
 /** How long a process may take to end itself after its channel is closed. */
-const EXIT_AFTER_DISCONNECT_MS = 5000
+const EXIT_AFTER_DISCONNECT_MS = 2000
 
 /** Engine processes as forks of this Node. `workerFile` is absolute; of `environment` the harmless variables are given. */
 export function nodeEngineHost(options: {
