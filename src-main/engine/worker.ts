@@ -9,6 +9,7 @@ import { version } from "../../package.json"
 import { type ChildSide, hostWire } from "./process/host-wire"
 import { lifeAnswers } from "./process/life-answers"
 import { runAnswers } from "./process/run-answers"
+import { sampleAnswers } from "./process/sample-answers"
 
 const clock = () => new Date().toISOString()
 const end = () => process.exit(0)
@@ -52,7 +53,7 @@ async function executeRun(wire: Wire): Promise<void> {
     programVersion: version,
     variables: process.env,
   })
-  serve(runEngineContract, { ...answers, ...lifeAnswers(end) }, wire, { onBug: tellBug })
+  serve(runEngineContract, { ...answers, ...sampleAnswers(), ...lifeAnswers(end) }, wire, { onBug: tellBug })
 }
 
 void main(process.argv[2])

@@ -100,6 +100,7 @@ export const catalogue = {
 
   "shell.notListening": ExitCode.input,
   "shell.noWindowFiles": ExitCode.internal,
+  "shell.unable": ExitCode.input,
 
   "engine.crashed": ExitCode.internal,
   "engine.outOfMemory": ExitCode.internal,

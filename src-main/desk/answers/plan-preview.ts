@@ -4,7 +4,7 @@ import { planMeta } from "#engine/orchestration/plan-meta"
 import { loadLayers } from "#engine/workspace/dotenv"
 import { openWorkspace } from "#engine/workspace/open"
 import type { AnswerEnvironment } from "./environment"
-import { knownRiskProfiles } from "./known-risk-profiles"
+import { askedRiskProfiles } from "#engine/workspace/asked-risk-profiles"
 
 /** What a set-up form asks the plan of. */
 export interface PreviewRequest {
@@ -23,7 +23,7 @@ export async function planPreview(
 ): Promise<Result<Plan>> {
   const workspace = openWorkspace(root)
   if (!workspace.ok) return workspace
-  const risks = riskProfiles === null ? undefined : knownRiskProfiles(riskProfiles, "risk profiles")
+  const risks = riskProfiles === null ? undefined : askedRiskProfiles(riskProfiles, "risk profiles")
   if (risks?.ok === false) return risks
   const layers = loadLayers(workspace.value.root, { environment: variables }, parameters)
   if (!layers.ok) return layers

@@ -7,6 +7,8 @@ export interface ShellPort {
   readonly version: string
   /** Absolute folders; workspaces lie below one of them, by real path. Empty: anywhere, since dialogs pick them. */
   readonly roots: readonly string[]
+  /** Absolute: the workspace that the program was started on. */
+  readonly workspace?: string | null
 }
 
 /** One window or tab, and what its shell can do for it; what it can't do is absent. */

@@ -21,6 +21,8 @@ export type MetaCode =
 export interface MetaCheck {
   readonly ok: boolean
   readonly code: MetaCode
+  /** The run's own, or one nested in it. */
+  readonly meta_profile: string
   /** Null for what concerns the whole run. */
   readonly risk_profile: string | null
   /** File of the run, with the JSON path or column it is about. */

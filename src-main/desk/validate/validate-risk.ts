@@ -16,7 +16,9 @@ const flattenedSchema = z.looseObject({
   weights: z.array(z.looseObject({ Symbol: z.string(), Weight: z.number(), Net_Weight: z.number() })),
 })
 
-const needed = ["meta_returns", "meta_optimized", "meta_cluster_tree", "portfolio_optimized_meta"] as const
+/** What every meta profile of a run has, and what only the run's own has. */
+const neededOfAny = ["meta_returns", "meta_optimized", "meta_cluster_tree"] as const
+const neededOfRoot = [...neededOfAny, "portfolio_optimized_meta"] as const
 
 /** Statistics of one risk profile under the platform's names; what was not reached is absent. */
 export interface RiskStatistics extends Partial<PortfolioStatistics> {
@@ -40,21 +42,23 @@ export interface RiskValidation {
 }
 
 /**
- * The platform's checks of one risk profile, in its order: what leaves nothing to look at further ends them.
- * Fails only when a listed artifact is of another shape than its kind.
+ * The platform's checks of one risk profile, in its order: what leaves nothing to look at further ends them. A
+ * nested meta profile (`limits` null) has no physical portfolio of its own; the rest is looked at alike. Fails
+ * only when a listed artifact is of another shape than its kind.
  */
 export async function validateRisk(
   files: RunFiles,
   metaProfile: string,
   riskProfile: string,
-  limits: MetaLimits,
+  limits: MetaLimits | null,
 ): Promise<Result<RiskValidation>> {
   const checks: MetaCheck[] = []
   let stats: RiskStatistics = {}
+  const needed = limits === null ? neededOfAny : neededOfRoot
   const entries = needed.map((kind) => [kind, files.find(kind, metaProfile, riskProfile)] as const)
   const artifacts = Object.fromEntries(entries.map(([kind, entry]) => [kind, entry?.path ?? null]))
   const tell = (passed: boolean, code: MetaCode, where: string, message: string) => {
-    checks.push({ ok: passed, code, risk_profile: riskProfile, where, message })
+    checks.push({ ok: passed, code, meta_profile: metaProfile, risk_profile: riskProfile, where, message })
     return passed
   }
   const done = () => ok({ checks, artifacts, stats })
@@ -111,35 +115,56 @@ export async function validateRisk(
     calendar: calendarFigures(days),
   }
 
-  const flattened = files.json(flattenedEntry!, flattenedSchema)
-  if (!flattened.ok) return flattened
-  const holdings = flattened.value.weights
-  if (holdings.length === 0) {
-    tell(false, "META_EMPTY_FLATTENED", `${flattenedEntry!.path} weights`, "no holdings")
-    return done()
+  if (limits !== null) {
+    const physical = validatePhysical(files, flattenedEntry!, limits)
+    if (!physical.ok) return physical
+    stats = { ...stats, ...physical.value.stats }
+    const { passed, code, where, message } = physical.value
+    tell(passed, code, where, message)
+    if (code === "META_EMPTY_FLATTENED") return done()
   }
-  const physical = bySymbol(holdings)
-  const [largest] = physical
-  stats = {
-    ...stats,
-    n_assets_flattened: holdings.length,
-    max_physical_weight: largest!.weight,
-    directional_exposure: exposureOf(holdings.map((row) => row.Net_Weight)),
-    top_physical_assets: physical.slice(0, 10),
-  }
-  const within = largest!.weight <= limits.maxPhysicalWeight
-  tell(
-    within,
-    "META_CONCENTRATION",
-    `${flattenedEntry!.path} ${largest!.symbol}`,
-    `${formatPercent(largest!.weight)} in one symbol, ${within ? "within" : "above"} ${formatPercent(limits.maxPhysicalWeight)}`,
-  )
   const tree = files.json(treeEntry!, weightsSchema)
   if (!tree.ok) return tree
   const leaves = tree.value.weights.length
   if (leaves === 0) tell(false, "META_CLUSTER_TREE_EMPTY", `${treeEntry!.path} weights`, "no weights")
   else tell(true, "META_CLUSTER_TREE", treeEntry!.path, `${leaves} sleeves`)
   return done()
+}
+
+/** The physical holdings, and how much of them is in one symbol. */
+function validatePhysical(
+  files: RunFiles,
+  entry: ArtifactEntry,
+  limits: MetaLimits,
+): Result<{
+  readonly stats: RiskStatistics
+  readonly passed: boolean
+  readonly code: MetaCode
+  readonly where: string
+  readonly message: string
+}> {
+  const flattened = files.json(entry, flattenedSchema)
+  if (!flattened.ok) return flattened
+  const holdings = flattened.value.weights
+  if (holdings.length === 0) {
+    const where = `${entry.path} weights`
+    return ok({ stats: {}, passed: false, code: "META_EMPTY_FLATTENED", where, message: "no holdings" })
+  }
+  const physical = bySymbol(holdings)
+  const { symbol, weight } = physical[0]!
+  const passed = weight <= limits.maxPhysicalWeight
+  return ok({
+    stats: {
+      n_assets_flattened: holdings.length,
+      max_physical_weight: weight,
+      directional_exposure: exposureOf(holdings.map((row) => row.Net_Weight)),
+      top_physical_assets: physical.slice(0, 10),
+    },
+    passed,
+    code: "META_CONCENTRATION",
+    where: `${entry.path} ${symbol}`,
+    message: `${formatPercent(weight)} in one symbol, ${passed ? "within" : "above"} ${formatPercent(limits.maxPhysicalWeight)}`,
+  })
 }
 
 /** Why a needed artifact can't be used: not listed, gone, or not the one that was listed. */

@@ -1,9 +1,11 @@
 import { z } from "zod"
+import type { ResolvedMeta, ResolvedRun } from "#shared/model/resolved"
 import { problem } from "#shared/problem/problem"
 import { failed, ok, type Result } from "#shared/problem/result"
 import { artifactPath } from "#engine/artifacts/names"
 import { readRunRecord } from "#engine/artifacts/run-record"
 import type { MetaCheck, MetaCode, MetaLimits } from "./checks"
+import { everyAtomic, everyMeta } from "#engine/stages/meta/nodes"
 import { openRunFiles, type RunFiles } from "./run-files"
 import { type RiskValidation, validateRisk } from "./validate-risk"
 
@@ -24,8 +26,13 @@ export interface Validation {
   readonly require_sign_test: boolean
   readonly status: "PASS" | "FAIL"
   readonly checks: readonly MetaCheck[]
-  readonly results: Readonly<Record<string, Omit<RiskValidation, "checks">>>
+  readonly results: RiskResults
+  /** Of the meta profiles nested in it, by name. */
+  readonly nested: Readonly<Record<string, RiskResults>>
 }
+
+/** By risk profile. */
+type RiskResults = Readonly<Record<string, Omit<RiskValidation, "checks">>>
 
 const signFlag = "feat_directional_sign_test_gate"
 const settingsSchema = z.looseObject({ features: z.looseObject({}).optional() })
@@ -46,17 +53,26 @@ export async function validateRun(request: ValidationRequest): Promise<Result<Va
   const metaProfile = record.value.profile
   const riskProfiles = request.riskProfiles ?? record.value.risk_profiles
 
-  const required = asksForSignTest(files)
+  const root = resolvedRoot(files)
+  if (!root.ok) return root
+  const required = asksForSignTest(files, root.value)
   if (!required.ok) return required
-  const checks: MetaCheck[] = required.value ? [checkSignTest(files)] : []
-  const results: Record<string, Omit<RiskValidation, "checks">> = {}
-  for (const riskProfile of riskProfiles) {
-    const validated = await validateRisk(files, metaProfile, riskProfile, request)
-    if (!validated.ok) return validated
-    const { checks: found, ...result } = validated.value
-    checks.push(...found)
-    results[riskProfile] = result
+  const checks: MetaCheck[] = required.value ? [checkSignTest(files, metaProfile)] : []
+  const results: Record<string, RiskResults> = {}
+  const below = root.value === null ? [] : everyMeta(root.value).map(({ profile }) => profile)
+  for (const profile of new Set([metaProfile, ...below])) {
+    const ofProfile: Record<string, Omit<RiskValidation, "checks">> = {}
+    for (const riskProfile of riskProfiles) {
+      const limits = profile === metaProfile ? request : null
+      const validated = await validateRisk(files, profile, riskProfile, limits)
+      if (!validated.ok) return validated
+      const { checks: found, ...result } = validated.value
+      checks.push(...found)
+      ofProfile[riskProfile] = result
+    }
+    results[profile] = ofProfile
   }
+  const { [metaProfile]: own = {}, ...nested } = results
   return ok({
     run_id: record.value.run_id,
     meta_profile: metaProfile,
@@ -65,22 +81,34 @@ export async function validateRun(request: ValidationRequest): Promise<Result<Va
     require_sign_test: required.value,
     status: checks.every((check) => check.ok) ? "PASS" : "FAIL",
     checks,
-    results,
+    results: own,
+    nested,
   })
 }
 
-/** Whether the settings that the run was made with have the gate of the sign test. */
-function asksForSignTest(files: RunFiles): Result<boolean> {
+/** The tree of the run; null for one that has no such file. */
+function resolvedRoot(files: RunFiles): Result<ResolvedMeta | null> {
+  const entry = files.find("meta_resolved", null, null)
+  if (entry === undefined) return ok(null)
+  const bytes = files.read(entry)
+  // Bytes of the hash that the run listed are what its resolver wrote.
+  return bytes.ok ? ok((JSON.parse(new TextDecoder().decode(bytes.value)) as ResolvedRun).root) : bytes
+}
+
+/** Whether the settings that the run was made with have a gate of the sign test, of all sleeves or of some. */
+function asksForSignTest(files: RunFiles, root: ResolvedMeta | null): Result<boolean> {
+  if (root !== null && everyAtomic(root).some(({ sleeve }) => sleeve.signGate === true)) return ok(true)
   const entry = files.find("resolved_manifest", null, null)
   if (entry === undefined) return ok(false)
   const settings = files.json(entry, settingsSchema)
   return settings.ok ? ok(settings.value.features?.[signFlag] === true) : settings
 }
 
-function checkSignTest(files: RunFiles): MetaCheck {
+function checkSignTest(files: RunFiles, metaProfile: string): MetaCheck {
   const told = (passed: boolean, code: MetaCode, where: string, message: string): MetaCheck => ({
     ok: passed,
     code,
+    meta_profile: metaProfile,
     risk_profile: null,
     where,
     message,

@@ -9,7 +9,7 @@ import { runFiles } from "#engine/artifacts/names"
 import { headOf, type LedgerLine } from "#engine/ledger/read"
 import { contextOf, parseEvidence } from "#engine/stages/meta/returns/health-evidence"
 import { groupByWindow, type WindowRecords } from "#engine/stages/meta/returns/health-windows"
-import { knownRiskProfiles } from "../known-risk-profiles"
+import { askedRiskProfiles } from "#engine/workspace/asked-risk-profiles"
 import { openRun } from "../opened"
 import { KeptRun } from "../runs/kept-run"
 
@@ -31,7 +31,7 @@ export function healthEvidence(request: EvidenceRequest): Result<HealthEvidence>
   const { metaProfile, sleeve: id } = request
   const found = openRun(request.root, request.runId)
   if (!found.ok) return found
-  const risks = knownRiskProfiles([request.riskProfile], "risk profile")
+  const risks = askedRiskProfiles([request.riskProfile], "risk profile")
   if (!risks.ok) return risks
   const risk = risks.value[0]!
   const run = KeptRun.open(found.value.path)

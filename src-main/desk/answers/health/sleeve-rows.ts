@@ -9,7 +9,7 @@ import { ok, type Result } from "#shared/problem/result"
 import { everyMeta, profileOfSleeve } from "#engine/stages/meta/nodes"
 import { openWorkspace, type Workspace } from "#engine/workspace/open"
 import { findRun } from "#engine/workspace/runs"
-import { knownRiskProfiles } from "../known-risk-profiles"
+import { askedRiskProfiles } from "#engine/workspace/asked-risk-profiles"
 import { reportModel } from "../report/read-report"
 import { KeptRun } from "../runs/kept-run"
 import { runRow } from "../runs/run-row"
@@ -29,7 +29,7 @@ export function sleeveHealthRows(
   const found = findRun(workspace.value, runId)
   if (!found.ok) return found
   const asked = riskProfile === null ? found.value.riskProfiles : [riskProfile]
-  const risks = knownRiskProfiles(asked, "risk profile")
+  const risks = askedRiskProfiles(asked, "risk profile")
   if (!risks.ok) return risks
   const run = KeptRun.open(found.value.path)
   if (!run.ok) return run

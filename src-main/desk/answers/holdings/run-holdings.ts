@@ -1,7 +1,7 @@
 import type { FlattenCheck, FlattenedPortfolio } from "#shared/model/holding"
 import type { ResolvedMeta } from "#shared/model/resolved"
 import { ok, type Result } from "#shared/problem/result"
-import { knownRiskProfiles } from "../known-risk-profiles"
+import { askedRiskProfiles } from "#engine/workspace/asked-risk-profiles"
 import { openRun } from "../opened"
 import { KeptRun } from "../runs/kept-run"
 import { type HoldingRisks, holdingRisks } from "./holding-risk"
@@ -30,7 +30,7 @@ export class HoldingsMemory {
   async read(root: string, runId: string, riskProfile: string): Promise<Result<RunHoldings>> {
     const found = openRun(root, runId)
     if (!found.ok) return found
-    const risks = knownRiskProfiles([riskProfile], "risk profile")
+    const risks = askedRiskProfiles([riskProfile], "risk profile")
     if (!risks.ok) return risks
     const risk = risks.value[0]!
     const run = KeptRun.open(found.value.path)

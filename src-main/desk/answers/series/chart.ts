@@ -2,7 +2,7 @@ import type { ChartSeries, SeriesMeasure } from "#shared/contract/engine/series-
 import { ok, type Result } from "#shared/problem/result"
 import { isoDay } from "#shared/quantity/day"
 import { type ArrowColumn, arrowStream } from "../arrow-page"
-import { knownRiskProfiles } from "../known-risk-profiles"
+import { askedRiskProfiles } from "#engine/workspace/asked-risk-profiles"
 import { openRun } from "../opened"
 import { KeptRun } from "../runs/kept-run"
 import { type LineReturns, lineReturns } from "./chart-lines"
@@ -24,7 +24,7 @@ export async function chartSeries(request: ChartRequest): Promise<Result<ChartSe
   const { measure, points } = request
   const found = openRun(request.root, request.runId)
   if (!found.ok) return found
-  const risks = knownRiskProfiles([request.riskProfile], "risk profile")
+  const risks = askedRiskProfiles([request.riskProfile], "risk profile")
   if (!risks.ok) return risks
   const run = KeptRun.open(found.value.path)
   if (!run.ok) return run
