@@ -16,7 +16,8 @@ export interface CdarProposal extends Proposal {
 }
 
 /**
- * The whole dual, every day's drawdown through the day before. Rows: 0 sums the probabilities p; 1 .. T keep the price of a day's loss at most the day's p plus
+ * The whole dual of the program of Chekhlov, Uryasev and Zabarankin (2005), every day's drawdown through the day
+ * before. Rows: 0 sums the probabilities p; 1 .. T keep the price of a day's loss at most the day's p plus
  * the next day's price (a drawdown is part of the next one, or over); the rest belong to the weights.
  */
 export async function solveCdarDual(task: TailTask, method: LinearMethod): Promise<CdarProposal | undefined> {

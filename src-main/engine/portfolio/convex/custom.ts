@@ -70,7 +70,7 @@ export async function solveCustomMarketNeutral({
   return solveCustomMinVariance({ ...task, constraints: withNeutrality(task.constraints, betas, tolerance) })
 }
 
-/** max m'w - 1/2 w'S'w - max(gamma, 0.1) |w|^2: a mean-variance utility, not a Sharpe ratio. */
+/** max m'w - 1/2 w'S'w - max(gamma, 0.1) |w|^2: a mean-variance utility, not a Sharpe ratio (reference 1.6.3). */
 export function solveCustomMaxSharpe(
   task: CustomArguments & {
     /** Annualised mean returns, length N. */
@@ -88,7 +88,7 @@ export function solveCustomMaxSharpe(
   })
 }
 
-/** min 1/2 w'S'w - (1/n) sum ln w_i + gamma |w|^2: only roughly equal contributions to risk. */
+/** min 1/2 w'S'w - (1/n) sum ln w_i + gamma |w|^2: only roughly equal contributions to risk (reference 1.6.3). */
 export function solveCustomRiskParity(task: CustomArguments): Promise<ConvexSolution> {
   const { n } = task.covariance
   return minimise({

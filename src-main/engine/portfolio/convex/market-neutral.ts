@@ -33,7 +33,7 @@ export async function solveMarketNeutral({
   return solveMinVariance({ ...task, constraints: withNeutrality(task.constraints, betas, tolerance) })
 }
 
-/** The constraints with |w'beta| <= tolerance added. */
+/** The constraints with |w'beta| <= tolerance added (design 5.5). */
 export function withNeutrality(
   constraints: PortfolioConstraints | undefined,
   betas: Float64Array,

@@ -2,7 +2,7 @@ import type { WeightBounds } from "#engine/portfolio/bounds/bounds"
 
 /**
  * Lowest cost'v over {sum v = 1, lower <= v <= upper}: fill the cheapest items first (the continuous
- * knapsack). Takes feasible bounds.
+ * knapsack, Dantzig 1957). Takes feasible bounds.
  */
 export function lowestCost(costs: Float64Array, { lower, upper }: WeightBounds): number {
   let left = 1

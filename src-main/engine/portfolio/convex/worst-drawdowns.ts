@@ -13,7 +13,7 @@ const ROUND_TAILS = 2
 const ROUND_LIMIT = 60
 
 /**
- * Column generation: a drawdown is a stretch of days, from a peak to a day. Solves the dual on some
+ * Column generation (Gilmore and Gomory 1961): a drawdown is a stretch of days, from a peak to a day. Solves the dual on some
  * stretches, adds those of the worst drawdowns at the weights found, until none is missed.
  */
 export async function byWorstDrawdowns(task: TailTask): Promise<CdarProposal | undefined> {

@@ -9,7 +9,7 @@ export interface Shrunk {
   readonly shrinkage: number
 }
 
-/** (1 - shrinkage) * matrix + shrinkage * level * I. */
+/** (1 - shrinkage) * matrix + shrinkage * level * I (Ledoit and Wolf 2004). */
 export function shrunkToIdentity(
   { n, values }: SymmetricMatrix,
   shrinkage: number,

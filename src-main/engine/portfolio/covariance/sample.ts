@@ -69,7 +69,7 @@ export function stillDeviations(engine: Engine, means: Float64Array): Float64Arr
 }
 
 /**
- * Pearson correlation of a covariance, clipped to [-1, 1], with a diagonal of exactly 1. Columns without
+ * Pearson's (1895) correlation of a covariance, clipped to [-1, 1], with a diagonal of exactly 1. Columns without
  * variance, up to the standard deviations `still`, correlate with nothing.
  */
 export function correlationOf(

@@ -10,7 +10,7 @@ export type SplitRule = (
   above: number,
 ) => number
 
-/** 1 - rL / (rL + rR): the half with less risk gets more. */
+/** 1 - rL / (rL + rR): the half with less risk gets more (Lopez de Prado 2016). */
 export const inverseRiskSplit: SplitRule = (_left, _right, leftRisk, rightRisk) =>
   1 - leftRisk / (leftRisk + rightRisk)
 

@@ -2,7 +2,7 @@ import { problem } from "#shared/problem/problem"
 import { applyBounds } from "#engine/portfolio/bounds/apply"
 import { closedForm, type PortfolioTask, type ProfileSolution } from "#engine/portfolio/task"
 
-/** `market` and `benchmark`: 1/n over the items named in `benchmark_sleeves`, 0 for the others. */
+/** `market` and `benchmark`: 1/n over the items named in `benchmark_sleeves`, 0 for the others (design 5.5). */
 export function market(task: PortfolioTask): ProfileSolution {
   const members = task.names.map((name) => task.settings.benchmark_sleeves.includes(name))
   const count = members.filter(Boolean).length
