@@ -44,6 +44,58 @@ export function placeAtomically(
   }
 }
 
+/** A file that was written aside and is on its way to the disk; only from there it takes its name. */
+export interface Placing {
+  /** Waits for the disk and puts the file in its place. Fails as `placeAtomically`. */
+  place(): Promise<Result<void>>
+  /** The same at once, for whoever can't wait. */
+  placeNow(): Result<void>
+}
+
+/**
+ * `placeAtomically` in two steps, the fsync between them beside whatever else is done: those of many files take
+ * hardly longer than one. The file stays open until its fsync has ended. Fails as `placeAtomically`.
+ */
+export function beginPlacing(path: string, bytes: Uint8Array, through: string): Result<Placing> {
+  ensureMayWrite(path)
+  let file: number
+  try {
+    file = fs.openSync(through, "w")
+  } catch (error) {
+    return writeFailure(path, error)
+  }
+  try {
+    writeAll(file, bytes, 0)
+  } catch (error) {
+    fs.closeSync(file)
+    discard(through)
+    return writeFailure(path, error)
+  }
+  let synced: { readonly error: unknown } | undefined
+  const ended = new Promise<void>((tell) => {
+    fs.fsync(file, (error) => {
+      synced = { error }
+      fs.close(file, () => tell())
+    })
+  })
+  let placed: Result<void> | undefined
+  const placeNow = (): Result<void> => {
+    if (placed !== undefined) return placed
+    try {
+      // Without an answer yet the file is still open.
+      if (synced === undefined) fs.fsyncSync(file)
+      else if (synced.error !== null) throw synced.error
+      renamePatiently(through, path)
+      placed = ok(undefined)
+    } catch (error) {
+      discard(through)
+      placed = writeFailure(path, error)
+    }
+    return placed
+  }
+  return ok({ place: () => ended.then(placeNow), placeNow })
+}
+
 /** Writes a file plainly, for what is checked by its hash whenever it is read. */
 export function writeUnsynced(path: string, bytes: Uint8Array): Result<void> {
   ensureMayWrite(path)

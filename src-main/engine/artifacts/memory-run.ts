@@ -58,6 +58,7 @@ export function memoryRunDirectory(id: RunId): RunDirectory {
         bytes,
       )
     },
+    placeInputs: () => Promise.resolve(ok(undefined)),
     find: (kind, metaProfile, riskProfile) =>
       entries().find(
         (entry) =>

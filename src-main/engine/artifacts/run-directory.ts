@@ -3,7 +3,14 @@ import type { ArtifactEntry, ArtifactKind } from "#shared/model/artifact"
 import { ok, type Result } from "#shared/problem/result"
 import type { RunId } from "#shared/quantity/run-id"
 import { realPath } from "./disk-read"
-import { makeDirectory, PARTIAL_SUFFIX, placeAtomically, syncDirectory } from "./disk-write"
+import {
+  beginPlacing,
+  makeDirectory,
+  PARTIAL_SUFFIX,
+  placeAtomically,
+  type Placing,
+  syncDirectory,
+} from "./disk-write"
 import { sha256Of } from "./hash"
 import { readListed } from "./listed-artifact"
 import { artifactPath } from "./names"
@@ -45,8 +52,13 @@ export interface RunDirectory {
    * `workspace.diskFull` or `workspace.notWritable`.
    */
   put(artifact: NewArtifact): Result<ArtifactEntry>
-  /** Keeps a copy under `inputs/<sha256>.<extension>`; equal bytes are stored once, each origin is listed. */
+  /**
+   * Keeps a copy under `inputs/<sha256>.<extension>`; equal bytes are stored once, each origin is listed. The copy
+   * is on the disk and in its place after `placeInputs`.
+   */
   keepInput(input: KeptInput): Result<ArtifactEntry>
+  /** Waits for the copies of what was read: to be called before the record that relies on them. */
+  placeInputs(): Promise<Result<void>>
   find(kind: ArtifactKind, metaProfile: string | null, riskProfile: string | null): ArtifactEntry | undefined
   /** The bytes of a listed artifact. Fails with `artifact.missing`, or `artifact.changed` when the hash differs. */
   read(entry: ArtifactEntry): Result<Uint8Array>
@@ -56,9 +68,15 @@ export interface RunDirectory {
 
 /** A run directory as its lifecycle sees it. */
 export interface WritableRunDirectory extends RunDirectory {
-  /** Makes the names of all files written so far outlast a power cut: one fsync per folder, not per file. */
+  /**
+   * Puts what is still on its way in its place, and makes the names of all files written so far outlast a power cut:
+   * one fsync per folder, not per file.
+   */
   settle(): Result<void>
 }
+
+/** Copies on their way to the disk at a time; each holds a file open. */
+const MOST_PLACINGS = 64
 
 /**
  * Opens a run directory that exists.
@@ -74,6 +92,20 @@ export function openRunDirectory(
   const entries = new Map(listed.map((entry) => [keyOf(entry), entry]))
   const checkedFolders = new Set<string>()
   const unsettledFolders = new Set<string>()
+  const placings = new Map<string, Placing>()
+
+  /** What could not be put in its place is not listed either. */
+  const ended = (path: string, placed: Result<void>): Result<void> => {
+    placings.delete(path)
+    if (placed.ok) return placed
+    for (const [key, entry] of entries) if (entry.path === path) entries.delete(key)
+    return placed
+  }
+
+  const placeNow = (path: string): Result<void> => {
+    const placing = placings.get(path)
+    return placing === undefined ? ok(undefined) : ended(path, placing.placeNow())
+  }
 
   const folderInside = (folder: string): Result<void> => {
     if (checkedFolders.has(folder)) return ok(undefined)
@@ -88,7 +120,7 @@ export function openRunDirectory(
     return ok(undefined)
   }
 
-  const write = (entry: ArtifactEntry, bytes: Uint8Array): Result<ArtifactEntry> => {
+  const write = (entry: ArtifactEntry, placeIn: (path: string) => Result<unknown>): Result<ArtifactEntry> => {
     if (!isInside(entry.path)) return pathOutside(entry.path, "a path that leaves the run directory")
     const folder = posix.dirname(entry.path)
     for (const needed of [folder, "logs"]) {
@@ -99,15 +131,25 @@ export function openRunDirectory(
     // are there. Half-written bytes lie among the logs, where nothing is an artifact.
     const announced = announce(entry)
     if (!announced.ok) return announced
-    const placed = placeAtomically(
-      `${place.path}/${entry.path}`,
-      bytes,
-      `${place.path}/logs/artifact${PARTIAL_SUFFIX}`,
-    )
+    const placed = placeIn(`${place.path}/${entry.path}`)
     if (!placed.ok) return placed
     unsettledFolders.add(folder)
     entries.set(keyOf(entry), entry)
     return ok(entry)
+  }
+
+  const aside = (name: string) => `${place.path}/logs/${name}${PARTIAL_SUFFIX}`
+
+  const beginInput = (entry: ArtifactEntry, bytes: Uint8Array): Result<void> => {
+    const [oldest] = placings.keys()
+    if (oldest !== undefined && placings.size >= MOST_PLACINGS) {
+      const placed = placeNow(oldest)
+      if (!placed.ok) return placed
+    }
+    const begun = beginPlacing(`${place.path}/${entry.path}`, bytes, aside(entry.sha256))
+    if (!begun.ok) return begun
+    placings.set(entry.path, begun.value)
+    return ok(undefined)
   }
 
   const listAgain = (entry: ArtifactEntry): Result<ArtifactEntry> => {
@@ -131,7 +173,7 @@ export function openRunDirectory(
           rows: artifact.rows,
           stage: artifact.stage,
         },
-        artifact.bytes,
+        (path) => placeAtomically(path, artifact.bytes, aside("artifact")),
       ),
     keepInput: ({ bytes, extension, origin, stage }) => {
       const sha256 = sha256Of(bytes)
@@ -149,16 +191,30 @@ export function openRunDirectory(
       const known = entries.get(keyOf(entry))
       if (known !== undefined) return ok(known)
       const stored = [...entries.values()].some((other) => other.path === entry.path)
-      return stored ? listAgain(entry) : write(entry, bytes)
+      return stored ? listAgain(entry) : write(entry, () => beginInput(entry, bytes))
+    },
+    placeInputs: async () => {
+      for (const [path, placing] of placings) {
+        const placed = ended(path, await placing.place())
+        if (!placed.ok) return placed
+      }
+      return ok(undefined)
     },
     find: (kind, metaProfile, riskProfile) =>
       [...entries.values()].find(
         (entry) =>
           entry.kind === kind && entry.meta_profile === metaProfile && entry.risk_profile === riskProfile,
       ),
-    read: (entry) => readListed(place.path, entry),
+    read: (entry) => {
+      const placed = placeNow(entry.path)
+      return placed.ok ? readListed(place.path, entry) : placed
+    },
     entries: () => sortEntries([...entries.values()]),
     settle: () => {
+      for (const path of placings.keys()) {
+        const placed = placeNow(path)
+        if (!placed.ok) return placed
+      }
       for (const folder of ["", ...unsettledFolders]) {
         const synced = syncDirectory(`${place.path}/${folder}`)
         if (!synced.ok) return synced

@@ -34,8 +34,9 @@ const hashesByOrigin = (entries: readonly ArtifactEntry[] = []): Record<string, 
   Object.fromEntries(entries.map((entry) => [entry.origin ?? entry.path, entry.sha256]))
 
 /**
- * Runs one step between its intent and its outcome in the ledger. A cancelled signal is seen before
- * the intent, so that the ledger never promises work that nobody began.
+ * Runs one step between its intent and its outcome in the ledger; the copies of what was read are in their places
+ * before either is. A cancelled signal is seen before the intent, so that the ledger never promises work that nobody
+ * began.
  */
 export async function recordStep<T>(
   context: StageContext,
@@ -43,6 +44,8 @@ export async function recordStep<T>(
   work: () => Promise<Result<StepDone<T>>>,
 ): Promise<Result<T>> {
   if (context.signal.aborted) return failed(cancelledAt(step))
+  const before = await context.directory.placeInputs()
+  if (!before.ok) return before
   const about = { meta_profile: step.node, risk_profile: step.risk, stage: step.stageId }
   const intent = context.ledger.append(
     {
@@ -64,7 +67,9 @@ export async function recordStep<T>(
     note: "",
   })
 
-  const result = await work()
+  const worked = await work()
+  const placed = await context.directory.placeInputs()
+  const result = worked.ok && !placed.ok ? placed : worked
 
   const outcome = context.ledger.append(
     {

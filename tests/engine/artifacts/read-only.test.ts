@@ -11,11 +11,13 @@ const bytes = new TextEncoder().encode("x")
 const writers: Readonly<Record<string, (path: string) => unknown>> = {
   writeAtomically: (path) => disk.writeAtomically(path, bytes),
   placeAtomically: (path) => disk.placeAtomically(path, bytes),
+  beginPlacing: (path) => disk.beginPlacing(path, bytes, `${path}.partial`),
   writeUnsynced: (path) => disk.writeUnsynced(path, bytes),
   makeDirectory: (path) => disk.makeDirectory(path),
   makeNewDirectory: (path) => disk.makeNewDirectory(path),
   makeTemporaryDirectory: (path) => disk.makeTemporaryDirectory(path),
   makeNewFile: (path) => disk.makeNewFile(path, bytes),
+  writePrivateFile: (path) => disk.writePrivateFile(path, bytes),
   moveAway: (path) => disk.moveAway(path, `${path}-moved`),
   replaceDirectory: (path) => disk.replaceDirectory(path, `${path}-to`, `${path}-aside`),
   removeTree: (path) => disk.removeTree(path),

@@ -78,25 +78,71 @@ describe("a run directory", () => {
     rmSync(elsewhere, { recursive: true })
   })
 
-  it("stores equal inputs once and lists each place they came from", () => {
+  it("stores equal inputs once and lists each place they came from", async () => {
     const input = { bytes, extension: "csv", stage: "meta.returns" }
     const kept = ["runs/b/x.csv", "runs/a/x.csv", "runs/b/x.csv"].map((origin) =>
       directory.keepInput({ ...input, origin }),
     )
     expect(kept.every((result) => result.ok)).toBe(true)
+    expect(await directory.placeInputs()).toMatchObject({ ok: true })
     expect(readdirSync(join(path, "inputs"))).toEqual([`${sha256OfAbc}.csv`])
     expect(directory.entries().map(({ origin }) => origin)).toEqual(["runs/a/x.csv", "runs/b/x.csv"])
   })
 
-  it("does not touch an input again that it has, and keeps the stage that read it first", () => {
+  it("does not touch an input again that it has, and keeps the stage that read it first", async () => {
     const input = { bytes, extension: "csv", origin: "runs/a/x.csv" }
     directory.keepInput({ ...input, stage: "meta.returns" })
     const stored = join(path, "inputs", `${sha256OfAbc}.csv`)
+    await directory.placeInputs()
     const before = statSync(stored).ino
     directory.keepInput({ ...input, origin: "runs/b/x.csv", stage: "meta.flatten" })
     const again = directory.keepInput({ ...input, stage: "meta.flatten" })
+    await directory.placeInputs()
     expect(again).toMatchObject({ value: { stage: "meta.returns" } })
     expect(statSync(stored).ino).toBe(before)
+  })
+
+  it("gives an input its name only when it is on the disk, among the logs until then", async () => {
+    directory.keepInput({ bytes, extension: "csv", origin: "runs/a/x.csv", stage: "meta.returns" })
+    expect(readdirSync(join(path, "inputs"))).toEqual([])
+    expect(readdirSync(join(path, "logs"))).toEqual([`${sha256OfAbc}.partial`])
+    await directory.placeInputs()
+    expect(readFileSync(join(path, "inputs", `${sha256OfAbc}.csv`), "utf8")).toBe("abc")
+    expect(readdirSync(join(path, "logs"))).toEqual([])
+  })
+
+  it("reads an input that is still on its way to the disk", async () => {
+    const kept = directory.keepInput({
+      bytes,
+      extension: "csv",
+      origin: "runs/a/x.csv",
+      stage: "meta.returns",
+    })
+    expect(kept.ok && directory.read(kept.value)).toEqual({ ok: true, value: Buffer.from("abc") })
+    expect(await directory.placeInputs()).toEqual({ ok: true, value: undefined })
+  })
+
+  it("keeps more inputs at a time than it holds open", async () => {
+    for (let i = 0; i < 150; i++) {
+      const input = { bytes: new TextEncoder().encode(String(i)), extension: "csv", origin: `runs/${i}` }
+      expect(directory.keepInput({ ...input, stage: "meta.returns" }).ok).toBe(true)
+    }
+    // 64 are on their way at most.
+    expect(readdirSync(join(path, "inputs"))).toHaveLength(150 - 64)
+    await directory.placeInputs()
+    expect(readdirSync(join(path, "inputs"))).toHaveLength(150)
+    expect(directory.entries().map((entry) => directory.read(entry).ok)).toEqual(Array(150).fill(true))
+  })
+
+  it("does not list an input that could not be put in its place", async () => {
+    const input = { bytes, extension: "csv", stage: "meta.returns" }
+    mkdirSync(join(path, "inputs", `${sha256OfAbc}.csv`, "in the way"), { recursive: true })
+    for (const origin of ["runs/a/x.csv", "runs/b/x.csv"]) {
+      expect(directory.keepInput({ ...input, origin }).ok).toBe(true)
+    }
+    expect(await directory.placeInputs()).toMatchObject({ problems: [{ code: "workspace.notWritable" }] })
+    expect(directory.entries()).toEqual([])
+    expect(readdirSync(join(path, "logs"))).toEqual([])
   })
 
   it("replaces an artifact that is written again", () => {
