@@ -35,7 +35,7 @@ export function findElectron(env = process.env) {
 }
 
 /** As `findElectron`, after a try to download it: when it was asked for, or when a person sits at the terminal. */
-export async function findOrGetElectron({ isAsked, isTerminal = process.stdin.isTTY === true }) {
+export async function findOrGetElectron({ isAsked, isTerminal = process.stdin.isTTY }) {
   const found = findElectron()
   const mayTry = isAsked || (isTerminal && !failedLately())
   if (found.executable !== undefined || found.version === undefined || !mayTry) return found

@@ -1,4 +1,7 @@
-/** `npm test`: prepares, then types, lint, format, layers, unit and flow tests; ends with one line of totals. */
+/**
+ * `npm test`: prepares, then types, lint, format, layers, unit and flow tests, then both shells with their windows;
+ * ends with one line of totals.
+ */
 import { existsSync, readFileSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import { runChecks } from "./check.mjs"
@@ -7,16 +10,23 @@ import { buildWhenNeeded } from "./build.mjs"
 import { installWhenNeeded } from "./dependencies.mjs"
 import { root, toolScript } from "./paths.mjs"
 import { sayFailure } from "./say.mjs"
+import { runShellTests } from "./shell-tests.mjs"
 import { whole } from "./whole.mjs"
 
 const resultFile = join(root, "out", "tests.json")
 
 await whole(async () => {
   await installWhenNeeded()
+  // Names of test files are for the unit tests alone.
+  const isPart = process.argv.length > 2
   const parts = [await builds(), await runChecks((text) => process.stdout.write(text)), await runTests()]
+  if (!isPart) parts.push(await runShellTests())
   const passed = parts.reduce((sum, part) => sum + part.passed, 0)
   const failed = parts.reduce((sum, part) => sum + part.failed, 0)
-  process.stdout.write(`${passed} passed, ${failed} failed\n`)
+  const untested = parts.flatMap(({ advice }) =>
+    advice === undefined ? [] : [`; not tested: the window (${advice})`],
+  )
+  process.stdout.write(`${passed} passed, ${failed} failed${untested.join("")}\n`)
   return failed === 0 ? 0 : 1
 })
 

@@ -39,6 +39,8 @@ export interface Answer {
   /** What does not stand in `data`: always said on stderr, unless it is to be quiet. */
   readonly warnings?: readonly Problem[]
   readonly exitCode?: ExitCode
+  /** For a command that goes on after its answer is printed: until it ends by itself or is interrupted. */
+  readonly stay?: () => Promise<ExitCode>
 }
 
 /** A text option's value. */

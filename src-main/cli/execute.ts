@@ -50,7 +50,7 @@ export async function executeCommand(
     const view = { paint: paintFor(process.stderr, environment), withStack }
     printAnswer(result.value, form, sinks, view)
     if (!quiet) printWarnings(result.value, sinks, view)
-    return result.value.exitCode ?? ExitCode.ok
+    return (await result.value.stay?.()) ?? result.value.exitCode ?? ExitCode.ok
   } catch (error) {
     progress.end()
     return reportBug(error, form, withStack)

@@ -20,7 +20,7 @@ export interface WorkspaceSlice {
   readonly closeWorkspace: () => void
   readonly loadRecent: () => Promise<void>
   readonly forgetWorkspace: (root: string) => Promise<void>
-  /** Opens what was open at the last start, if anything was. */
+  /** Opens what the program was started on, else what was open at the last start, if anything was. */
   readonly reopenLast: () => Promise<void>
 }
 
@@ -78,7 +78,8 @@ export const workspaceSlice: SliceOf<WorkspaceSlice> = (set, get, { connection, 
       await get().loadRecent()
     },
     async reopenLast() {
-      const root = memory.getItem(rememberedRoot)
+      const shell = await connection.ask("shell.info", {})
+      const root = (shell.ok ? shell.value.workspace : null) ?? memory.getItem(rememberedRoot)
       if (root !== null) await open(root, askOpen(root))
       else await get().loadRecent()
     },

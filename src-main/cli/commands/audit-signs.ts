@@ -2,7 +2,7 @@ import type { ResolvedAtomic } from "#shared/model/resolved"
 import { canonicalRiskProfile, type RiskProfile, riskProfiles } from "#shared/model/risk-profile"
 import type { SignTest } from "#shared/model/sign-test"
 import { ExitCode } from "#shared/problem/exit-code"
-import { problem } from "#shared/problem/problem"
+import { type Problem, problem } from "#shared/problem/problem"
 import { failed, ok, type Result } from "#shared/problem/result"
 import { type CommandFile, switchOption, textOption } from "../command-file"
 import { loadLayers } from "#engine/workspace/dotenv"
@@ -38,7 +38,9 @@ export const auditSigns: CommandFile = {
       run === undefined
         ? await testMeta(invocation, meta!, options)
         : await testOneRun(invocation, run, options)
-    return tested.ok ? ok(answerOf(tested.value)) : tested
+    if (!tested.ok) return tested
+    const { test, remarks } = tested.value
+    return ok({ ...answerOf(test), warnings: remarks })
   },
 }
 
@@ -48,11 +50,17 @@ interface Options {
   readonly preOpt: boolean
 }
 
+interface Tested {
+  readonly test: SignTest
+  /** What of the manifest, the variables and the pins is odd but not wrong. */
+  readonly remarks: readonly Problem[]
+}
+
 async function testMeta(
   invocation: Invocation,
   metaProfile: string,
   options: Options,
-): Promise<Result<SignTest>> {
+): Promise<Result<Tested>> {
   const located = await locateManifest(invocation)
   if (!located.ok) return located
   const { workspace, loaded } = located.value
@@ -65,14 +73,10 @@ async function testMeta(
   const resolved = resolveMeta({ workspace, loaded, metaProfile, layers: layers.value, executed: new Map() })
   if (!resolved.ok) return resolved
   const tested = await testSigns(resolved.value, workspace, options)
-  return tested.ok ? ok(tested.value.result) : tested
+  return tested.ok ? ok({ test: tested.value.result, remarks: resolved.value.remarks }) : tested
 }
 
-async function testOneRun(
-  invocation: Invocation,
-  runId: string,
-  options: Options,
-): Promise<Result<SignTest>> {
+async function testOneRun(invocation: Invocation, runId: string, options: Options): Promise<Result<Tested>> {
   const workspace = locateWorkspace(invocation)
   if (!workspace.ok) return workspace
   const [{ findRun }, { testRun }] = await Promise.all([
@@ -92,12 +96,8 @@ async function testOneRun(
   }
   const { findings, atoms } = await testRun(workspace.value, sleeve, options)
   const errors = findings.filter(({ level }) => level === "ERROR").length
-  return ok({
-    errors,
-    warnings: findings.length - errors,
-    findings,
-    tested: [{ sleeve: sleeve.id, run_id: sleeve.runId, atoms }],
-  })
+  const tested = [{ sleeve: sleeve.id, run_id: sleeve.runId, atoms }]
+  return ok({ test: { errors, warnings: findings.length - errors, findings, tested }, remarks: [] })
 }
 
 function answerOf(test: SignTest) {

@@ -14,6 +14,7 @@ import { report } from "./report"
 import { resume } from "./resume"
 import { run } from "./run"
 import { runs } from "./runs"
+import { serve } from "./serve"
 import { show } from "./show"
 import { sleeveImport } from "./sleeve-import"
 import { stageList } from "./stage-list"
@@ -33,6 +34,7 @@ export const commands: readonly CommandFile[] = [
   runs,
   show,
   report,
+  serve,
   verify,
   validate,
   explain,

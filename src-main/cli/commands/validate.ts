@@ -6,10 +6,11 @@ import { findRunDirectory } from "../find-run"
 import { parseRiskProfiles } from "../risk-profiles"
 import { table } from "../table"
 
-/** A meta run against the platform's own checks. */
+/** A meta run, and the meta profiles nested in it, against the platform's own checks. */
 export const validate: CommandFile = {
   call: "validate <run>",
-  summary: "check a meta run by the platform's META_* codes; exit code 4 when one fails",
+  summary:
+    "check a meta run and those nested in it by the platform's META_* codes; exit code 4 when one fails",
   example: "validate 20261120-213455-ab12cd --max-phys-weight 0.25",
   options: [
     {
@@ -32,24 +33,28 @@ export const validate: CommandFile = {
       riskProfiles: riskProfiles.value,
     })
     if (!validated.ok) return validated
-    const { status, meta_profile, checks, results } = validated.value
+    const { status, meta_profile, checks, results, nested } = validated.value
     return ok({
       data: validated.value,
       text: [
         `${status}: ${meta_profile}, ${checks.filter((check) => !check.ok).length} of ${checks.length} checks fail`,
         "",
         table(
-          ["", "CODE", "RISK PROFILE", "WHERE", "SEEN"],
+          ["", "CODE", "META PROFILE", "RISK PROFILE", "WHERE", "SEEN"],
           checks.map((check) => [
             check.ok ? "ok" : "FAIL",
             check.code,
+            check.meta_profile,
             check.risk_profile ?? "",
             check.where,
             check.message,
           ]),
         ),
         "",
-        statisticsTable(Object.entries(results).map(([risk, { stats }]) => [risk, flat(stats)])),
+        ...Object.entries({ [meta_profile]: results, ...nested }).map(
+          ([meta, ofMeta]) =>
+            `${meta}\n${statisticsTable(Object.entries(ofMeta).map(([risk, { stats }]) => [risk, flat(stats)]))}`,
+        ),
       ].join("\n"),
       exitCode: status === "PASS" ? ExitCode.ok : ExitCode.guardrail,
     })

@@ -66,7 +66,7 @@ export async function serveBrowser(options: BrowserServerOptions): Promise<Resul
 }
 
 /** A tab has no dialogs, no menu of the system's, and nothing is opened in it from outside. */
-const browserTab: WindowPort = {
+export const browserTab: WindowPort = {
   onLink: () => () => {},
   onMenu: () => () => {},
 }

@@ -16,6 +16,8 @@ export const shellInfoSchema = z.object({
   revealsFolders: z.boolean(),
   /** Where typed paths may lead; empty where dialogs pick them. */
   roots: z.array(z.string()),
+  /** The workspace that the program was started on: a new window opens it. */
+  workspace: z.string().nullable(),
 })
 export type ShellInfo = z.output<typeof shellInfoSchema>
 

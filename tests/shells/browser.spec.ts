@@ -1,0 +1,42 @@
+import { startServer, stopServer } from "./browser-window"
+import { expect, test } from "./fixture"
+import { temporaryFolder } from "./sample"
+
+test("the token leaves the address bar, and a reload still works", async ({ page, url }) => {
+  await expect(page.getByText("global_portfolio").first()).toBeVisible()
+  expect(page.url()).toBe(url.replace(/#.*/, ""))
+  await page.reload()
+  await expect(page.getByText("global_portfolio").first()).toBeVisible()
+})
+
+test("an address without its token says what to do", async ({ page, url }) => {
+  const other = await page.context().browser()!.newPage()
+  await other.goto(url.replace(/#.*/, ""))
+  await expect(other.getByRole("alert")).toContainText("without its token")
+})
+
+test("several tabs work side by side", async ({ page, url }) => {
+  const other = await page.context().newPage()
+  await other.goto(url)
+  await expect(other.getByText("global_portfolio").first()).toBeVisible()
+  await other.close()
+  await expect(page.getByText("connected", { exact: true })).toBeVisible()
+})
+
+test("a server that ends is missed, and is told apart from one that started anew", async ({
+  page,
+  url,
+  workspace,
+}) => {
+  const settings = temporaryFolder("settings")
+  const { server, url: own } = await startServer(workspace, settings)
+  expect(own).not.toBe(url)
+  const tab = await page.context().newPage()
+  await tab.goto(own)
+  await expect(tab.getByText("connected", { exact: true })).toBeVisible()
+  expect(await stopServer(server)).toBe(0)
+  await expect(tab.getByRole("alert")).toContainText("nestfolio serve")
+  const { server: next } = await startServer(workspace, settings, ["--port", new URL(own).port])
+  await expect(tab.getByRole("alert")).toContainText("no leave to use")
+  await stopServer(next)
+})
