@@ -14,7 +14,8 @@ export interface CvarProposal extends Proposal {
 
 /**
  * The dual on some of the days: max over probabilities of the least expected loss (the dual
- * representation of coherent measures, Artzner and others 1999). Row 0 sums the probabilities, row 1 + j belongs to weight j.
+ * representation of coherent measures, Artzner and others 1999). Row 0 sums the probabilities, row 1 + j
+ * belongs to weight j.
  */
 export async function solveCvarDual(
   { frame, confidence, set, unit }: TailTask,

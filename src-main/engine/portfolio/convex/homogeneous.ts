@@ -17,8 +17,8 @@ export interface HomogeneousProgram {
 }
 
 /**
- * min 1/2 y'Sy - gains'y - (logarithms, on the variables) over the cone of y = k w (Schaible 1976; design 5.5). `base` is at most the lower
- * bounds, and equal to them for items whose bounds are equal; what it leaves of a lower bound becomes
+ * min 1/2 y'Sy - gains'y - (logarithms, on the variables) over the cone of y = k w (Schaible 1976; design 5.5).
+ * `base` is at most the lower bounds, and equal to them for items whose bounds are equal; what it leaves of a lower bound becomes
  * a row.
  */
 export function homogeneousProgram(

@@ -34,7 +34,10 @@ export function highestProbability(rows: number, confidence: number): number {
   return Math.min(1, 1 / ((1 - confidence) * rows))
 }
 
-/** Probabilities of the days under which the expected loss is the conditional value at risk (Rockafellar and Uryasev 2002). */
+/**
+ * Probabilities of the days under which the expected loss is the conditional value at risk (Rockafellar and
+ * Uryasev 2002).
+ */
 export function tailProbabilities(losses: Float64Array, confidence: number): Float64Array {
   const mass = (1 - confidence) * losses.length
   const probabilities = new Float64Array(losses.length)
@@ -59,8 +62,8 @@ export function expectedLosses(frame: ReturnFrame, probabilities: Float64Array):
 }
 
 /**
- * Drawdowns of the cumulated, uncompounded return, which begins at zero (Chekhlov, Uryasev and Zabarankin 2005): how deep it stands on each
- * day below its highest value so far, and the day of that peak (-1: the beginning).
+ * Drawdowns of the cumulated, uncompounded return, which begins at zero (Chekhlov, Uryasev and
+ * Zabarankin 2005): how deep it stands on each day below its highest value so far, and the day of that peak (-1: the beginning).
  */
 export function drawdowns(losses: Float64Array): { readonly depth: Float64Array; readonly peak: Int32Array } {
   const depth = new Float64Array(losses.length)
