@@ -174,6 +174,7 @@ export function makeNewFile(path: string, bytes: Uint8Array): Result<boolean> {
 
 /** A file that its owner alone may read, written anew; what was there is replaced, never written into. */
 export function writePrivateFile(path: string, bytes: Uint8Array): Result<void> {
+  ensureMayWrite(path)
   try {
     fs.rmSync(path, { force: true })
     const file = fs.openSync(path, "wx", 0o600)
