@@ -119,6 +119,7 @@ export function TreeGrid<Item>({
       onKeyDown={onKeyDown}
       ref={scroller}
       data-density={density}
+      style={{ "--least-width": `${leastWidth(columns)}px` } as React.CSSProperties}
     >
       <div className={classes["head"]} role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracks }}>
         {columns.map((column) => (
@@ -233,6 +234,11 @@ function GridRow<Item>({
       ))}
     </div>
   )
+}
+
+/** The sum of the least widths of the columns: below it the table is scrolled sideways, never squeezed. */
+function leastWidth(columns: readonly { readonly width: string }[]): number {
+  return columns.reduce((sum, { width }) => sum + Number(/(\d+)px/.exec(width)?.[1] ?? 60), 0)
 }
 
 function rowId(part: string, index: number): string {

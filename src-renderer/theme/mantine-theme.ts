@@ -13,12 +13,26 @@ const accent: MantineColorsTuple = [
   "#153a7b",
 ]
 
+/** From text to the deepest surface: our tokens of the dark scheme, where Mantine looks for them. */
+const dark: MantineColorsTuple = [
+  "#e6eaf0",
+  "#c5cbd4",
+  "#97a1af",
+  "#6c7785",
+  "#3a434f",
+  "#262d37",
+  "#1c232c",
+  "#161b22",
+  "#0f1318",
+  "#0a0d11",
+]
+
 /** Mantine speaks our scales: type 11 to 24, space 4 to 32, radius 4 and 6, dense controls. */
 export const mantineTheme = createTheme({
   primaryColor: "accent",
   primaryShade: { light: 6, dark: 4 },
   autoContrast: true,
-  colors: { accent },
+  colors: { accent, dark },
   fontFamily: "var(--face)",
   fontFamilyMonospace: "var(--face-mono)",
   fontSizes: { xs: "11px", sm: "12px", md: "13px", lg: "15px", xl: "18px" },

@@ -14,7 +14,7 @@ export function profileColumns(now: number): readonly Column<ProfileLine>[] {
     {
       key: "name",
       title: "Profile",
-      width: "minmax(220px, 2.4fr)",
+      width: "minmax(240px, 3fr)",
       sortBy: ({ name }) => name,
       cell: (line) => <NameCell line={line} />,
     },
@@ -50,7 +50,7 @@ export function profileColumns(now: number): readonly Column<ProfileLine>[] {
     {
       key: "bounds",
       title: "Bounds of a sleeve",
-      width: "150px",
+      width: "140px",
       align: "end",
       sortBy: ({ bounds }) => bounds?.max ?? null,
       cell: ({ bounds }) =>
@@ -59,7 +59,7 @@ export function profileColumns(now: number): readonly Column<ProfileLine>[] {
     {
       key: "health",
       title: "Sleeve health",
-      width: "130px",
+      width: "100px",
       cell: ({ profile }) => profile?.lastReport && <HealthSquares counts={profile.lastReport.health} />,
     },
     {
@@ -72,7 +72,7 @@ export function profileColumns(now: number): readonly Column<ProfileLine>[] {
     {
       key: "last",
       title: "Last run",
-      width: "minmax(210px, 1fr)",
+      width: "minmax(190px, 1fr)",
       sortBy: ({ profile }) => profile?.lastRun?.started ?? null,
       cell: ({ profile }) => profile !== null && <LastRun run={profile.lastRun} now={now} />,
     },
