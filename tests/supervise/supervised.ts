@@ -7,6 +7,7 @@ import type { Timers } from "#shared/contract/coalesce"
 import type { RunRequest, RunUpdate, SupervisedRun } from "#shared/contract/desk/run-calls"
 import type { Result } from "#shared/problem/result"
 import type { RunId } from "#shared/quantity/run-id"
+import type { EngineStart } from "#main/supervise/engine-host"
 import { defaultLimits, type SupervisorLimits } from "#main/supervise/limits"
 import { nodeEngineHost } from "#main/supervise/node-host"
 import { createSupervisor, type Supervisor } from "#main/supervise/supervisor"
@@ -22,6 +23,8 @@ export interface Supervised {
   readonly supervisor: Supervisor
   /** A folder of the test's own, in which runs log. */
   readonly folder: string
+  /** The processes that were started. */
+  readonly starts: readonly EngineStart[]
 }
 
 export interface HeldSupervised extends Supervised {
@@ -46,9 +49,16 @@ function supervise(worker: string, limits: SupervisorLimits, timers: Timers, hur
   const workerFile = worker.includes("/")
     ? worker
     : fileURLToPath(new URL(`./workers/${worker}`, import.meta.url))
+  const host = nodeEngineHost({ workerFile, environment: process.env })
+  const starts: EngineStart[] = []
   let lastId = 0
   const supervisor = createSupervisor({
-    host: nodeEngineHost({ workerFile, environment: process.env }),
+    host: {
+      start(start) {
+        starts.push(start)
+        return host.start(start)
+      },
+    },
     clock: () => new Date().toISOString(),
     newRunId: (profile) => `${profile}-${++lastId}` as RunId,
     timers,
@@ -61,7 +71,7 @@ function supervise(worker: string, limits: SupervisorLimits, timers: Timers, hur
     await closed
     rmSync(folder, { recursive: true, force: true })
   })
-  return { supervisor, folder }
+  return { supervisor, folder, starts }
 }
 
 export const root = "/a workspace"

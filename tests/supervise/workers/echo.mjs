@@ -1,0 +1,2 @@
+// Says what it is told.
+process.on("message", (message) => process.send(message))
