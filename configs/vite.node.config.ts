@@ -41,8 +41,14 @@ export default defineConfig(({ mode }) => {
         input: bundle.input,
         // Most wrapped modules are never entered by one command: let V8 compile them when they are.
         optimization: { pifeForModuleWrappers: true },
-        // Without splitting, what is behind a dynamic import stays unevaluated until a command asks for it.
-        output: { format: "cjs", codeSplitting: false, entryFileNames: bundle.file },
+        // Without splitting, what is behind a dynamic import stays unevaluated until a command asks for it. A kept
+        // compilation has lost who answers import(), so that packages outside are required, as late.
+        output: {
+          format: "cjs",
+          codeSplitting: false,
+          dynamicImportInCjs: false,
+          entryFileNames: bundle.file,
+        },
       },
     },
   }

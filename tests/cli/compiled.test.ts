@@ -72,3 +72,22 @@ test("a program that is run leaves what was built as it was", () => {
   says("stage", "list")
   expect(existsSync(cache)).toBe(false)
 })
+
+test("the compiled form finds the solver that is loaded only where it is needed", () => {
+  const folder = mkdtempSync(join(tmpdir(), "nestfolio compiled "))
+  folders.push(folder)
+  const returns = join(folder, "returns.csv")
+  const days = Array.from({ length: 40 }, (_, t) =>
+    new Date(Date.UTC(2025, 0, 1 + t)).toISOString().slice(0, 10),
+  )
+  const rows = days.map((day, t) => `${day},${((7 * t) % 11) / 500 - 0.01},${((5 * t) % 13) / 500 - 0.01}`)
+  writeFileSync(returns, ["date,a,b", ...rows].join("\n"))
+  const asked = [`returns=${returns}`, "risk_profile=min_cvar", "engine=textbook"]
+  const params = asked.flatMap((param) => ["--param", param])
+  const told = execFileSync(
+    process.execPath,
+    [builtFile, "stage", "run", "meta.optimize", ...params, "--output", "json"],
+    { encoding: "utf8" },
+  )
+  expect(JSON.parse(told)).toMatchObject({ outcome: { kind: "solved", certificate: { kind: "dualityGap" } } })
+})
