@@ -51,14 +51,23 @@ export function openJournal(runPath: string): Result<Journal> {
 
 /** Entries of the last index and of the journal since, where the file has exactly the listed bytes. */
 export function recoverEntries(runPath: string): readonly ArtifactEntry[] {
+  return listedEntries(runPath).filter((entry) => readListed(runPath, entry).ok)
+}
+
+/** Entries of the last index and of the journal since of files that are gone or hold other bytes than any that was listed. */
+export function lostEntries(runPath: string): readonly ArtifactEntry[] {
+  const whole = new Set(recoverEntries(runPath).map(({ path }) => path))
+  return listedEntries(runPath).filter(({ path }) => !whole.has(path))
+}
+
+function listedEntries(runPath: string): readonly ArtifactEntry[] {
   const index = readIndex(runPath)
   const journal = readText(`${runPath}/${runFiles.journal}`)
   const noted = (journal.ok ? journal.value.split("\n") : []).flatMap((line) => {
     const entry = artifactEntrySchema.safeParse(parseJson(line))
     return entry.success ? [entry.data] : []
   })
-  const all = [...(index.ok ? index.value : []), ...noted]
-  return all.filter((entry) => readListed(runPath, entry).ok)
+  return [...(index.ok ? index.value : []), ...noted]
 }
 
 function parseJson(text: string): unknown {

@@ -7,7 +7,7 @@ import { exitCodeOf, type Problem } from "#shared/problem/problem"
 import { failed, ok, type Result } from "#shared/problem/result"
 import type { RunId } from "#shared/quantity/run-id"
 import { type OpenRun, reopenRun } from "#engine/artifacts/run-lifecycle"
-import { recoverEntries } from "#engine/artifacts/artifact-index"
+import { lostEntries, recoverEntries } from "#engine/artifacts/artifact-index"
 import { readListed } from "#engine/artifacts/listed-artifact"
 import { runFiles } from "#engine/artifacts/names"
 import { readRunRecord } from "#engine/artifacts/run-record"
@@ -19,14 +19,14 @@ import type { SettingLayers } from "#engine/workspace/settings"
 import type { SleeveExecutor } from "./compute-engine"
 import { programEnvironment } from "./environment"
 import { changedEnvironment } from "./environment-change"
-import { finishedStagesOf } from "./finished-stages"
+import { type FinishedStages, finishedStagesOf } from "./finished-stages"
 import { concludeRun } from "./meta-pipeline"
 import type { MetaOutcome, RunHost } from "./meta-run-options"
 import { refuseNetwork } from "./network-guard"
 import { prepareSleeves } from "./prepare-sleeves"
 import { recallOpening } from "./recall-opening"
 import { notResumable } from "./resume-refusal"
-import { askSignGate, recallSignGate } from "./sign-gate"
+import { askSignGate, recallSignGate, SIGN_TEST } from "./sign-gate"
 
 export interface ResumeOptions extends RunHost {
   readonly workspace: Workspace
@@ -58,8 +58,12 @@ export async function resumeMeta(options: ResumeOptions): Promise<MetaOutcome> {
   const told = tellEnvironment(run.value, records, options.programVersion)
   if (!told.ok) return refused(told.problems)
   const riskProfiles = record.value.risk_profiles as RiskProfile[]
-  const finished = finishedStagesOf(records, record.value.profile, run.value.directory.entries())
-  const signs = recallSignGate(run.value.directory, records)
+  // Not every file that a stage looked at is among the hashes of its outcome.
+  const lost = new Set(inputsOf(lostEntries(run.value.directory.path)).map(({ stage }) => stage))
+  const wasFinished = finishedStagesOf(records, record.value.profile, run.value.directory.entries())
+  const finished: FinishedStages = (stageId, risk) =>
+    lost.has(stageId) ? undefined : wasFinished(stageId, risk)
+  const signs = lost.has(SIGN_TEST) ? undefined : recallSignGate(run.value.directory, records)
   return concludeRun(options, run.value, {
     riskProfiles,
     // A sign test that has to be run again may change what the report says.
@@ -72,6 +76,10 @@ export async function resumeMeta(options: ResumeOptions): Promise<MetaOutcome> {
       return ok({ context, signTest: signs ?? (await askSignGate(context, riskProfiles)) })
     },
   })
+}
+
+function inputsOf(entries: readonly ArtifactEntry[]): readonly ArtifactEntry[] {
+  return entries.filter(({ kind }) => kind === "input")
 }
 
 function resumable(options: ResumeOptions): Result<RunRecord> {

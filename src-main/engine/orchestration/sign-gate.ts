@@ -12,6 +12,9 @@ import { testSigns } from "#engine/stages/meta/sign-test/sign-test"
 import { recordStep } from "#engine/stages/record"
 import { gatesMeta } from "#engine/workspace/features"
 
+/** The stage that the gate's artifacts are listed under. */
+export const SIGN_TEST = "meta.sign_test"
+
 /**
  * The directional sign test: of all sleeves where `feat_directional_sign_test_gate` asks for it (design 5.4),
  * else of those whose runs `feat_directional_sign_test_gate_atomic` gates. Any ERROR closes the gate.
@@ -28,7 +31,7 @@ export async function askSignGate(
     context,
     {
       step: "directional_sign_test",
-      stageId: "meta.sign_test",
+      stageId: SIGN_TEST,
       node: root.profile,
       risk: null,
       params: { risk_profile: riskProfile, ...(gatedOnly ? { gated_only: true } : {}) },
@@ -40,7 +43,7 @@ export async function askSignGate(
       const read: ArtifactEntry[] = []
       for (const { path, bytes } of signs.value.inputs) {
         const extension = path.slice(path.lastIndexOf(".") + 1)
-        const kept = context.directory.keepInput({ bytes, extension, origin: path, stage: "meta.sign_test" })
+        const kept = context.directory.keepInput({ bytes, extension, origin: path, stage: SIGN_TEST })
         if (!kept.ok) return kept
         read.push(kept.value)
       }
@@ -50,7 +53,7 @@ export async function askSignGate(
         riskProfile: null,
         bytes: jsonBytes(signs.value.result),
         rows: null,
-        stage: "meta.sign_test",
+        stage: SIGN_TEST,
       })
       if (!entry.ok) return entry
       const { errors, warnings } = signs.value.result
