@@ -2,6 +2,7 @@ import { type MetaAllocation, metaAllocationSchema } from "#shared/model/meta-al
 import type { EffectiveSettings, SettingLayer } from "#shared/model/settings"
 import { type Problem, problem } from "#shared/problem/problem"
 import { failed, ok, okUnless, type Result } from "#shared/problem/result"
+import { backtestSection } from "./backtest-section"
 import { commandLayer } from "./command-layer"
 import { variableLayer } from "./environment-layer"
 import { featureDefaults } from "./features"
@@ -55,8 +56,12 @@ export function layerSettings(
   const environment = variableLayer(layers.environment, "environment", sleeveIds)
   const command = commandLayer(layers.command)
   if (!command.ok) return command
+  const walk = backtestSection(loaded, found.value)
   const values = [
-    ...manifestValues(loaded, found.value),
+    ...walk.values.filter(({ layer }) => layer === "defaults"),
+    ...manifestValues(loaded, found.value, "defaults"),
+    ...walk.values.filter(({ layer }) => layer === "profile"),
+    ...manifestValues(loaded, found.value, "profile"),
     ...dotenv.values,
     ...environment.values,
     ...command.value,
@@ -75,7 +80,12 @@ export function layerSettings(
   const settings = { allocation: parsed.data, features, origins: originsOf(parsed.data, features, tree) }
   return okUnless(unknownItems(tree, parsed.data, sleeveIds), {
     settings,
-    warnings: [...(layers.unread ?? []), ...dotenv.warnings, ...environment.warnings],
+    warnings: [
+      ...(parsed.data.backtest.enabled ? walk.warnings : []),
+      ...(layers.unread ?? []),
+      ...dotenv.warnings,
+      ...environment.warnings,
+    ],
   })
 }
 
@@ -93,7 +103,8 @@ export function effectiveFeatures(
   const command = commandLayer(layers.command)
   if (!command.ok) return command
   const values = [
-    ...manifestValues(loaded, found.value),
+    ...manifestValues(loaded, found.value, "defaults"),
+    ...manifestValues(loaded, found.value, "profile"),
     ...variableLayer(layers.dotenv, ".env", []).values,
     ...variableLayer(layers.environment, "environment", []).values,
     ...command.value,
@@ -102,17 +113,17 @@ export function effectiveFeatures(
   return ok({ ...featureDefaults, ...(tree.values["features"] as object | undefined) })
 }
 
-function manifestValues(loaded: LoadedManifest, { name, profile }: NamedProfile): LayeredValue[] {
-  const sources = [
-    { layer: "defaults", section: loaded.manifest.defaults, base: ["defaults"] },
-    { layer: "profile", section: profile, base: ["profiles", name] },
-  ] as const
-  return sources.flatMap(({ layer, section, base }) =>
-    (["meta_allocation", "features"] as const).flatMap((key) =>
-      leavesOf(section[key], [key])
-        .filter(({ path }) => path.length > 1 && (key === "features" || allocationKeys.includes(path[1]!)))
-        .map((leaf) => ({ ...leaf, layer, where: () => loaded.placeOf([...base, ...leaf.path]) })),
-    ),
+function manifestValues(
+  loaded: LoadedManifest,
+  { name, profile }: NamedProfile,
+  layer: "defaults" | "profile",
+): LayeredValue[] {
+  const section = layer === "defaults" ? loaded.manifest.defaults : profile
+  const base = layer === "defaults" ? ["defaults"] : ["profiles", name]
+  return (["meta_allocation", "features"] as const).flatMap((key) =>
+    leavesOf(section[key], [key])
+      .filter(({ path }) => path.length > 1 && (key === "features" || allocationKeys.includes(path[1]!)))
+      .map((leaf) => ({ ...leaf, layer, where: () => loaded.placeOf([...base, ...leaf.path]) })),
   )
 }
 
