@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs"
+import { readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { everyDay } from "../workspaces/days"
@@ -22,6 +22,15 @@ describe("auditing runs by hand", () => {
       .write()
   }, 60_000)
   afterAll(() => ws.remove())
+
+  it("says of a line of .env that it sets nothing, as a run does", async () => {
+    const file = join(ws.root, ".env")
+    writeFileSync(file, "TV_META_ALLOCATION__MIN_WEIGHTS=0.1\nnot a setting\n")
+    const { stderr } = await nestfolio(["audit", "signs", "--meta", "m", ...at()])
+    rmSync(file)
+    expect(stderr).toContain("A variable names a setting that nothing reads.")
+    expect(stderr).toContain("where   .env:2\n")
+  })
 
   it("judges the streams of a sleeve's run and exits 4 when one is vetoed", async () => {
     const { code, data } = await nestfolioJson(["audit", "health", "bad_run", ...at()])

@@ -1,3 +1,5 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { weekdays } from "../workspaces/days"
 import { workspace, type WrittenWorkspace } from "../workspaces/workspace"
@@ -10,7 +12,18 @@ describe("validate", () => {
   beforeAll(async () => {
     buildNestfolio()
     const two = workspace().sleeve("a", weekdays(90)).sleeve("b", weekdays(90))
-    ws = await two.meta("m", ["a", "b"]).write()
+    ws = await two.meta("m", ["a", "b"]).meta("outer", ["m", "b"]).write()
+    await nestfolio([
+      "run",
+      "outer",
+      "--workspace",
+      ws.root,
+      "--run-id",
+      "o1",
+      "--risk-profiles",
+      "hrp",
+      "--quiet",
+    ])
     await nestfolio([
       "run",
       "m",
@@ -35,6 +48,28 @@ describe("validate", () => {
       code: 0,
       data: { status: "PASS" },
     })
+  })
+
+  it("looks at the artifacts of nested meta profiles too, but for the holdings they do not have", async () => {
+    const sound = await validate("o1", "--max-phys-weight", "0.9")
+    expect(sound).toMatchObject({ code: 0, data: { status: "PASS", meta_profile: "outer" } })
+    const told = (checks: { meta_profile: string; code: string }[]) =>
+      checks.map(({ meta_profile, code }) => `${meta_profile} ${code}`)
+    expect(told(sound.data.checks)).toEqual([
+      "outer META_CONCENTRATION",
+      "outer META_CLUSTER_TREE",
+      "m META_CLUSTER_TREE",
+    ])
+    expect(sound.data.nested.m.hrp.stats).toMatchObject({ n_sleeves: 2, calendar: { n_days: 90 } })
+    const file = join(ws.root, "data/artifacts/summaries/runs/o1/data/meta_optimized_m_hrp.json")
+    const bytes = readFileSync(file)
+    rmSync(file)
+    const { code, data } = await validate("o1", "--max-phys-weight", "0.9")
+    writeFileSync(file, bytes)
+    expect(code).toBe(4)
+    expect(told(data.checks.filter((check: { ok: boolean }) => !check.ok))).toEqual([
+      "m META_MISSING_ARTIFACTS",
+    ])
   })
 
   it("prints the statistics, a column per risk profile", async () => {

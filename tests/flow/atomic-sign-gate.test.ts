@@ -78,6 +78,25 @@ describe("the sign gate of an atomic profile", () => {
     expect(sleevesTested(readJson(ws.root, outcome, TEST))).toEqual(["inner/gated", "inner/short", "m/free"])
   })
 
+  it.each([FLAG, "feat_directional_sign_test_gate"])(
+    "is that of the sleeves below a nested meta profile that has %s",
+    async (flag) => {
+      const nested = (wrong: "gated" | "free") =>
+        three(wrong).manifest(({ profiles }) => {
+          Object.assign(profiles["gated"] as object, { features: {} })
+          Object.assign(profiles["inner"] as object, { features: { [flag]: true } })
+        })
+      ws = await nested("gated").write()
+      const stopped = await runMeta(ws.root, "m", ["hrp"])
+      expect(stopped).toMatchObject({ exitCode: 4, problems: [{ code: "guardrail.signTest" }] })
+      expect(sleevesTested(readJson(ws.root, stopped, TEST))).toEqual(["inner/gated", "inner/short"])
+      expect(await replayed(stopped.runDir)).toMatchObject({ ok: true, value: { findings: [] } })
+      ws.remove()
+      ws = await nested("free").write()
+      expect((await runMeta(ws.root, "m", ["hrp"])).exitCode).toBe(0)
+    },
+  )
+
   it("comes from the manifest's defaults too, and is not asked without it", async () => {
     ws = await three("free")
       .manifest((manifest) => Object.assign(manifest, { defaults: { features: { [FLAG]: true } } }))

@@ -8,7 +8,7 @@ import type { LoadedManifest } from "#engine/workspace/manifest"
 import type { Workspace } from "#engine/workspace/open"
 import { boundsProblems } from "#engine/workspace/bounds-check"
 import { unconvertedPickles } from "#engine/workspace/doctor/pickles"
-import { gatesAtomic } from "#engine/workspace/features"
+import { gatesAtomic, gatesMeta } from "#engine/workspace/features"
 import { checkMetaProfile, profileOfSleeve, sleevePlace } from "#engine/workspace/profile-graph"
 import { findMetaProfile, namesOfProfile } from "#engine/workspace/profiles"
 import { findRun, incompleteRun, latestRun, listRuns, type RunSummary } from "#engine/workspace/runs"
@@ -46,8 +46,8 @@ export function resolveMeta(request: ResolveRequest): Result<ResolvedRun> {
   const [flaw, ...flaws] = unsound
   if (flaw !== undefined) return failed(flaw, ...flaws)
 
-  const resolver = new Resolver(request, gatesAtomic(settings.value.settings.features))
-  const node = resolver.meta(root.value.name, layers, [])
+  const resolver = new Resolver(request)
+  const node = resolver.meta(root.value.name, layers, [], false)
   const [first, ...rest] = resolver.problems
   if (first !== undefined) return failed(first, ...rest)
   ensure(node !== undefined, "a tree without problems is resolved")
@@ -77,20 +77,26 @@ class Resolver {
   /** Listed when the first sleeve asks for its latest run. */
   private runs: readonly RunSummary[] | undefined
 
-  constructor(
-    private readonly request: ResolveRequest,
-    private readonly gatesEverySleeve: boolean,
-  ) {}
+  constructor(private readonly request: ResolveRequest) {}
 
-  meta(name: string, layers: SettingLayers, above: readonly string[]): ResolvedMeta | undefined {
+  /** `gated`: whether a meta profile above asks for the sign test of every sleeve below it. */
+  meta(
+    name: string,
+    layers: SettingLayers,
+    above: readonly string[],
+    gated: boolean,
+  ): ResolvedMeta | undefined {
     const { loaded } = this.request
     const layered = this.keep(layerSettings(loaded, name, layers))
     const found = this.keep(findMetaProfile(loaded, name))
     if (layered === undefined || found === undefined) return undefined
     if (above.length === 0) this.warnings.push(...layered.warnings)
     const nested = layersOfNested(layers)
+    const { features } = layered.settings
+    // The root's own gate is asked of the whole tree; that of a nested profile holds for what is below it.
+    const gates = gated || gatesAtomic(features) || (above.length > 0 && gatesMeta(features))
     const sleeves = (found.profile.sleeves ?? []).flatMap(
-      (sleeve, index) => this.sleeve(found.name, index, sleeve, nested, [...above, sleeve.id]) ?? [],
+      (sleeve, index) => this.sleeve(found.name, index, sleeve, nested, [...above, sleeve.id], gates) ?? [],
     )
     const depths = sleeves.map((sleeve) => (sleeve.kind === "meta" ? sleeve.node.depth : 0))
     return {
@@ -108,11 +114,13 @@ class Resolver {
     sleeve: Sleeve,
     layers: SettingLayers,
     path: readonly string[],
+    gated: boolean,
   ): ResolvedSleeve | undefined {
     const child = this.keep(profileOfSleeve(this.request.loaded, meta, index, sleeve))
     if (child === undefined) return undefined
-    if (sleeve.meta_profile === undefined) return this.atomic(meta, index, sleeve, child.name, layers, path)
-    const node = this.meta(child.name, layers, path)
+    if (sleeve.meta_profile === undefined)
+      return this.atomic(meta, index, sleeve, child.name, layers, path, gated)
+    const node = this.meta(child.name, layers, path, gated)
     return node === undefined ? undefined : { kind: "meta", id: sleeve.id, node }
   }
 
@@ -123,6 +131,7 @@ class Resolver {
     profile: string,
     layers: SettingLayers,
     path: readonly string[],
+    gated: boolean,
   ): ResolvedAtomic | undefined {
     const { loaded, executed } = this.request
     const where = () => `${loaded.placeOf(sleevePlace(meta, index))} (sleeve ${sleevePath(path)})`
@@ -148,7 +157,7 @@ class Resolver {
       runPath: run.relativePath,
       chosen: executedRun !== undefined ? "executed" : named === undefined ? "latest" : "pinned",
       completeness: run.completeness,
-      ...(this.gatesEverySleeve || gatesAtomic(features) ? { signGate: true } : {}),
+      ...(gated || gatesAtomic(features) ? { signGate: true } : {}),
     }
   }
 
