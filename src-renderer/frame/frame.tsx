@@ -5,6 +5,7 @@ import { useActionKeys } from "../actions/use-actions"
 import { formatRoute } from "../store/route"
 import { useDesk } from "../store/use-desk"
 import classes from "./frame.module.css"
+import { LinkBanner } from "./link-banner"
 import { Notices } from "./notices"
 import { Rail } from "./rail"
 import { SettingsDialog } from "./settings-dialog"
@@ -28,6 +29,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       <div className={classes["desk"]}>
         <TopBar />
         <main className={classes["screen"]} ref={main} tabIndex={-1}>
+          <LinkBanner />
           {children}
         </main>
         <StatusBar />

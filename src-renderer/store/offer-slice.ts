@@ -1,3 +1,4 @@
+import type { NoticeSlice } from "./notice-slice"
 import type { SliceOf } from "./slice"
 
 /** Something that opens over the screen, or that the screen itself has to answer (`find`, `export`, `csv`). */
@@ -15,7 +16,7 @@ export interface OfferSlice {
   readonly pickFolder: (title: string) => Promise<string | null>
 }
 
-export const offerSlice: SliceOf<OfferSlice> = (set, get, { connection }) => ({
+export const offerSlice: SliceOf<OfferSlice, NoticeSlice> = (set, get, { connection }) => ({
   offered: null,
   lastRun: "",
   offer: (what) => set({ offered: { what, count: (get().offered?.count ?? 0) + 1 } }),

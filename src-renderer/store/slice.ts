@@ -1,9 +1,11 @@
 import type { StoreEnvironment } from "./environment"
-import type { DeskState } from "./desk-state"
 
-/** Makes one part of the state: what it holds and the only functions that change it. */
-export type SliceOf<Slice> = (
-  set: (part: Partial<Slice>) => void,
-  get: () => DeskState,
+/**
+ * Makes one part of the state: what it holds and the only functions that change it. `Others` are the slices whose
+ * functions it calls.
+ */
+export type SliceOf<Own, Others = object> = (
+  set: (part: Partial<Own>) => void,
+  get: () => Own & Others,
   environment: StoreEnvironment,
-) => Slice
+) => Own

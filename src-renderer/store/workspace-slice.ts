@@ -1,5 +1,7 @@
 import type { OpenedWorkspace, RecentWorkspace } from "#shared/contract/desk/workspace-calls"
 import type { Problem } from "#shared/problem/problem"
+import type { NoticeSlice } from "./notice-slice"
+import type { AnswerSlice } from "./answer-slice"
 import type { SliceOf } from "./slice"
 
 /** The workspace of this window. */
@@ -26,7 +28,11 @@ export interface WorkspaceSlice {
 
 const rememberedRoot = "nestfolio.workspace"
 
-export const workspaceSlice: SliceOf<WorkspaceSlice> = (set, get, { connection, memory }) => {
+export const workspaceSlice: SliceOf<WorkspaceSlice, AnswerSlice & NoticeSlice> = (
+  set,
+  get,
+  { connection, memory },
+) => {
   let stopWatching: () => void = () => {}
 
   const opened = (workspace: OpenedWorkspace) => {
