@@ -12,7 +12,7 @@ export default defineConfig<object, ShellOptions>({
   reporter: "list",
   use: { trace: "retain-on-failure" },
   projects: [
-    { name: "browser", use: { shell: "browser" } },
-    { name: "electron", use: { shell: "electron" } },
+    { name: "browser", use: { shell: "browser" }, testIgnore: "electron-*.spec.ts" },
+    { name: "electron", use: { shell: "electron" }, testIgnore: "browser-*.spec.ts" },
   ],
 })

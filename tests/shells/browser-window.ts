@@ -11,7 +11,8 @@ export async function openInChromium(workspace: string, settings: string): Promi
   const { server, url } = await startServer(workspace, settings)
   const executablePath = process.env["CHROMIUM"]
   const browser = await chromium.launch({ args, ...(executablePath === undefined ? {} : { executablePath }) })
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  const page = await context.newPage()
   await page.goto(url)
   return {
     page,

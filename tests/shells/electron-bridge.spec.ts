@@ -1,0 +1,118 @@
+import { ask } from "./ask"
+import { expect, test } from "./fixture"
+
+test("the page has one frozen function of the shell's and nothing else", async ({ application, page }) => {
+  expect((await ask(page, "shell.info", {})).ok).toBe(true)
+  const seen = await page.evaluate(() => {
+    const bridge: object = Reflect.get(window, "nestfolioShell")
+    return {
+      members: Object.keys(bridge),
+      isFrozen: Object.isFrozen(bridge),
+      process: typeof Reflect.get(window, "process"),
+      require: typeof Reflect.get(window, "require"),
+      buffer: typeof Reflect.get(window, "Buffer"),
+      electron: typeof Reflect.get(window, "electron"),
+    }
+  })
+  expect(seen).toEqual({
+    members: ["connect"],
+    isFrozen: true,
+    process: "undefined",
+    require: "undefined",
+    buffer: "undefined",
+    electron: "undefined",
+  })
+  const windows = await application.evaluate(({ app, BrowserWindow }) => [
+    app.getName(),
+    ...BrowserWindow.getAllWindows().map((window) => [window.isVisible(), window.webContents.getURL()]),
+  ])
+  expect(windows).toEqual(["Nestfolio", [true, expect.stringMatching(/^app:\/\/nestfolio\/index\.html/)]])
+})
+
+test("the shell tells what it can do", async ({ application, page }) => {
+  const info = await ask(page, "shell.info", {})
+  expect(info).toEqual({
+    ok: true,
+    value: {
+      kind: "electron",
+      platform: await application.evaluate(() => process.platform),
+      version: await application.evaluate(({ app }) => app.getVersion()),
+      picksFolders: true,
+      savesFiles: true,
+      printsPdf: true,
+      revealsFolders: true,
+      roots: [],
+    },
+  })
+})
+
+test("a reload opens the line again", async ({ application, page }) => {
+  expect((await ask(page, "shell.info", {})).ok).toBe(true)
+  await page.reload()
+  expect((await ask(page, "shell.info", {})).ok).toBe(true)
+  expect(application.windows()).toHaveLength(1)
+})
+
+test("what is no message is passed over, and the line goes on", async ({ application, page }) => {
+  await ask(page, "shell.info", {})
+  await page.evaluate(() => {
+    const { port } = Reflect.get(window, "testLine") as { readonly port: MessagePort }
+    for (const odd of [null, "text", 7, { t: "ask" }, { t: "ask", id: -1, name: "x" }, [], new Map()]) {
+      port.postMessage(odd)
+    }
+  })
+  const unknown = await ask(page, "shell.noSuchCall" as "shell.info", {})
+  expect(unknown).toMatchObject({ ok: false, problems: [{ code: "wire.unknownCall" }] })
+  const bad = await ask(page, "shell.saveFile", { name: "", bytes: new Uint8Array(1) })
+  expect(bad).toMatchObject({ ok: false, problems: [{ code: "wire.badInput" }] })
+  expect((await ask(page, "shell.info", {})).ok).toBe(true)
+  expect(application.windows()).toHaveLength(1)
+})
+
+test("a window that the program did not open gets no line", async ({ application, page }) => {
+  await ask(page, "shell.info", {})
+  const refused = await application.evaluate(async ({ app, BrowserWindow }) => {
+    const preload = `${app.getAppPath()}/out/preload/index.cjs`
+    const window = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } })
+    await window.loadURL("app://nestfolio/index.html")
+    const script =
+      'nestfolioShell.connect("0123456789abcdef").then(() => "connected", (error) => error.message)'
+    const answer = (await window.webContents.executeJavaScript(script)) as string
+    window.destroy()
+    return answer
+  })
+  expect(refused).toContain("only the program's own windows get a line")
+})
+
+test("a page of another origin gets no line, even in the program's own window", async ({
+  application,
+  page,
+}) => {
+  await ask(page, "shell.info", {})
+  const refused = await application.evaluate(async ({ BrowserWindow }) => {
+    const window = BrowserWindow.getAllWindows()[0]!
+    await window.loadURL("data:text/html,<title>elsewhere</title>")
+    const script =
+      'nestfolioShell.connect("0123456789abcdef").then(() => "connected", (error) => error.message)'
+    return (await window.webContents.executeJavaScript(script)) as string
+  })
+  expect(refused).toContain("only the program's own windows get a line")
+})
+
+test("a nonce that is no name gets no line", async ({ application, page }) => {
+  await ask(page, "shell.info", {})
+  for (const nonce of ["", "short", "x".repeat(65), "has a space in its text", 7, null, { length: 20 }]) {
+    const answer = page.evaluate(
+      (given) =>
+        (Reflect.get(window, "nestfolioShell") as { connect(nonce: unknown): Promise<void> })
+          .connect(given)
+          .then(
+            () => "connected",
+            () => "refused",
+          ),
+      nonce,
+    )
+    expect(await answer, JSON.stringify(nonce)).toBe("refused")
+  }
+  expect(application.windows()).toHaveLength(1)
+})
