@@ -4,10 +4,10 @@ import { serve } from "#shared/contract/serve"
 import { bridgeName } from "#shared/contract/shell-bridge"
 import { memoryPair } from "#shared/contract/wire"
 import type { Desk } from "#main/desk/session/desk"
-import type { WindowPort } from "#main/desk/session/shell-port"
 import { isComplete } from "#shared/model/run"
 import { describeProblem } from "#shared/problem/problem"
 import type { Failed } from "#shared/problem/result"
+import { plainWindow } from "./open-first"
 
 /** What a self-test found: its lines to print, and whether all is well. */
 export interface SmokeReport {
@@ -67,7 +67,7 @@ export async function smoke(client: Client<DeskContract>): Promise<SmokeReport> 
  */
 export async function smokeTest(desk: Desk, inPage: (script: string) => Promise<unknown>): Promise<number> {
   const [near, far] = memoryPair()
-  serve(deskContract, desk.answersFor(silentWindow), far, { checkAnswers: true })
+  serve(deskContract, desk.answersFor(plainWindow), far, { checkAnswers: true })
   const tried = await smoke(connect(deskContract, near))
   const isBridged = (await inPage(`typeof ${bridgeName}.connect`)) === "function"
   const isWell = tried.isWell && isBridged
@@ -79,5 +79,3 @@ export async function smokeTest(desk: Desk, inPage: (script: string) => Promise<
   process.stdout.write(`${lines.join("\n")}\n`)
   return isWell ? 0 : 1
 }
-
-const silentWindow: WindowPort = { onLink: () => () => {}, onMenu: () => () => {} }

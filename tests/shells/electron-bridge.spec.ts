@@ -29,7 +29,7 @@ test("the page has one frozen function of the shell's and nothing else", async (
   expect(windows).toEqual(["Nestfolio", [true, expect.stringMatching(/^app:\/\/nestfolio\/index\.html/)]])
 })
 
-test("the shell tells what it can do", async ({ application, page }) => {
+test("the shell tells what it can do", async ({ application, page, workspace }) => {
   const info = await ask(page, "shell.info", {})
   expect(info).toEqual({
     ok: true,
@@ -42,6 +42,7 @@ test("the shell tells what it can do", async ({ application, page }) => {
       printsPdf: true,
       revealsFolders: true,
       roots: [],
+      workspace,
     },
   })
 })

@@ -6,11 +6,12 @@ import { systemTimers } from "#main/supervise/system-timers"
 import { type Problem, problem } from "#shared/problem/problem"
 import { failed, ok, type Result } from "#shared/problem/result"
 import { unfinished } from "../closing"
-import { openProgram, type Program } from "../program"
+import { openFirst } from "../open-first"
+import { openProgram } from "../program"
 import { type AddressFiles, writeAddressFiles } from "./address-files"
 import { developedFiles } from "./developed-files"
 import { builtFiles, type FileServer } from "./files"
-import { browserTab, serveBrowser } from "./serve-browser"
+import { serveBrowser } from "./serve-browser"
 import type { Place } from "./server"
 import { settingsFolder } from "./settings-folder"
 import { defaultTabLimits } from "./tabs"
@@ -96,14 +97,6 @@ export async function runBrowserShell(options: BrowserShellOptions): Promise<Res
       await close()
     },
   })
-}
-
-/** Opening makes it the most recent one, which is what a new window shows. */
-async function openFirst(program: Program, workspace: string | null): Promise<readonly Problem[]> {
-  if (workspace === null) return []
-  const { signal } = new AbortController()
-  const opened = await program.desk.answersFor(browserTab)["workspace.open"]({ root: workspace }, { signal })
-  return opened.ok ? opened.value.problems : opened.problems
 }
 
 /** The build's files, or those of the development server that a developer named. */

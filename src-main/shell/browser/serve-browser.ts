@@ -8,6 +8,7 @@ import { newToken } from "./access"
 import type { FileServer } from "./files"
 import { watchIdle } from "./idle"
 import { createFileServer, listen, type Place } from "./server"
+import { plainWindow } from "../open-first"
 import { createTabs, type TabLimits } from "./tabs"
 
 export interface BrowserServer {
@@ -43,7 +44,7 @@ export async function serveBrowser(options: BrowserServerOptions): Promise<Resul
     token,
     limits,
     timers,
-    onTab: (wire) => serve(deskContract, answersFor(browserTab), wire, { onBug }),
+    onTab: (wire) => serve(deskContract, answersFor(plainWindow), wire, { onBug }),
     onCount: () => idle.look(),
   })
   const idle = watchIdle({ ...options.idle, timers, hasWindow: () => tabs.count() > 0 })
@@ -63,10 +64,4 @@ export async function serveBrowser(options: BrowserServerOptions): Promise<Resul
         server.closeAllConnections()
       }),
   })
-}
-
-/** A tab has no dialogs, no menu of the system's, and nothing is opened in it from outside. */
-export const browserTab: WindowPort = {
-  onLink: () => () => {},
-  onMenu: () => () => {},
 }

@@ -28,7 +28,8 @@ else app.quit()
 
 function start(): void {
   const { platform } = process
-  const shell = { kind: "electron", platform, version: app.getVersion(), roots: [] } as const
+  const workspace = process.env["NESTFOLIO_WORKSPACE"] ?? null
+  const shell = { kind: "electron", platform, version: app.getVersion(), roots: [], workspace } as const
   const host = utilityEngineHost(engineFile(built), process.env)
   const program = openProgram({ host, shell, settingsFolder: app.getPath("userData") })
   const desktop = createDesktop(program, {
