@@ -1,6 +1,7 @@
 import type { Answers } from "#shared/contract/call"
 import type { queryCalls } from "#shared/contract/engine/query-calls"
 import { ok, type Result } from "#shared/problem/result"
+import { planMemory } from "#engine/orchestration/plan-meta"
 import { openExplainer, type RunExplainer } from "../explain/explain"
 import type { AnswerEnvironment } from "./environment"
 import { healthEvidence } from "./health/evidence"
@@ -29,6 +30,7 @@ import { diagnosisOf } from "./workspace-doctor"
 export function answerQueries(environment: AnswerEnvironment): Answers<typeof queryCalls> {
   const reports = new ReportMemory()
   const holdings = new HoldingsMemory()
+  const plans = planMemory()
   return {
     "profiles.list": ({ root }) => profileList(root, environment),
     "profiles.tree": ({ root }) => profileTree(root, environment, reports),
@@ -37,7 +39,7 @@ export function answerQueries(environment: AnswerEnvironment): Answers<typeof qu
     "settings.effective": ({ root, profile, parameters }) =>
       settingsView(root, environment, profile, parameters),
     "workspace.diagnose": ({ root, metaProfiles, all }) => diagnosisOf(root, environment, metaProfiles, all),
-    "plan.preview": (request, { signal }) => planPreview(request, environment, signal),
+    "plan.preview": (request, { signal }) => planPreview(request, environment, signal, plans),
     "runs.list": ({ root }) => runList(root),
     "runs.detail": ({ root, runId }) => runDetail(root, runId),
     "runs.trace": ({ root, runId }) => runTrace(root, runId),

@@ -1,6 +1,6 @@
 import type { Plan } from "#shared/model/plan"
 import type { Result } from "#shared/problem/result"
-import { planMeta } from "#engine/orchestration/plan-meta"
+import { type PlanMemory, planMeta } from "#engine/orchestration/plan-meta"
 import { loadLayers } from "#engine/workspace/dotenv"
 import { openWorkspace } from "#engine/workspace/open"
 import type { AnswerEnvironment } from "./environment"
@@ -13,13 +13,16 @@ export interface PreviewRequest {
   readonly riskProfiles: readonly string[] | null
   readonly parameters: Readonly<Record<string, string>>
   readonly whatIf: Readonly<Record<string, string>> | null
+  readonly weights: boolean
+  readonly signs: boolean
 }
 
 /** `nestfolio plan` for the set-up form. Fails as `planMeta`, and with `usage.argument` for a risk profile. */
 export async function planPreview(
-  { root, profile, riskProfiles, parameters, whatIf }: PreviewRequest,
+  { root, profile, riskProfiles, parameters, whatIf, weights, signs }: PreviewRequest,
   { variables, clock, programVersion }: AnswerEnvironment,
   signal: AbortSignal,
+  memory: PlanMemory,
 ): Promise<Result<Plan>> {
   const workspace = openWorkspace(root)
   if (!workspace.ok) return workspace
@@ -35,6 +38,9 @@ export async function planPreview(
     clock,
     programVersion,
     signal,
+    weights,
+    signs,
+    memory,
     ...(whatIf === null ? {} : { whatIf }),
     place: { workspace: workspace.value.root },
   })

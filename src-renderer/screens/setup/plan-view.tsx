@@ -17,6 +17,8 @@ export function PlanView({ profile, draft }: { readonly profile: string; readonl
       riskProfiles: draft.riskProfiles === null ? null : [...draft.riskProfiles],
       parameters: { ...draft.parameters },
       whatIf: null,
+      weights: true,
+      signs: true,
     },
     ["manifest", "runs"],
   )

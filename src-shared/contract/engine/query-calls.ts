@@ -51,8 +51,12 @@ const profileCalls = {
       profile: profileSchema,
       riskProfiles: z.array(riskSchema).max(50).nullable(),
       parameters: parametersSchema,
-      /** Other settings to try beside them; null for none. */
-      whatIf: parametersSchema.nullable().default(null),
+      /** Other settings to try beside them, several numbers (`0.5,0.6`) one by one; null for none. */
+      whatIf: parametersSchema.nullable(),
+      /** Whether the weights are solved too. */
+      weights: z.boolean(),
+      /** Whether the sign gate is asked, where a feature sets it: it looks at runs alone, and takes its time. */
+      signs: z.boolean(),
     }),
     told<Plan>(),
   ),

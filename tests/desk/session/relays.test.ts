@@ -19,6 +19,8 @@ describe("Questions about an opened workspace", () => {
       riskProfiles: null,
       parameters: { health_threshold: threshold },
       whatIf: null,
+      weights: false,
+      signs: false,
     }) as const
 
   it("are asked by window: a newer preview of one window takes the place of its own older one only", async () => {
