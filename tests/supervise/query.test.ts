@@ -97,6 +97,8 @@ describe("A newer question", () => {
       riskProfiles: null,
       parameters: {},
       whatIf: null,
+      weights: false,
+      signs: false,
     })
     pass(supersededWithin * 10)
     expect(starts).toHaveLength(1)

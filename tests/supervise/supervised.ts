@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs"
+import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -33,8 +33,12 @@ export interface HeldSupervised extends Supervised {
 }
 
 /** A supervisor over real processes that run a script of `workers/`, or any other file. Closed after the test. */
-export function supervised(worker: string, limits: Partial<SupervisorLimits> = {}): Supervised {
-  return supervise(worker, { ...defaultLimits, ...limits }, systemTimers, () => {})
+export function supervised(
+  worker: string,
+  limits: Partial<SupervisorLimits> = {},
+  logFolder?: (root: string, runId: string) => string,
+): Supervised {
+  return supervise(worker, { ...defaultLimits, ...limits }, systemTimers, () => {}, logFolder)
 }
 
 /** The same with time that moves only when told to: no deadline comes by itself. */
@@ -44,7 +48,13 @@ export function heldSupervised(worker: string, limits: Partial<SupervisorLimits>
   return { ...supervise(worker, all, timers, () => pass(all.endWithin)), pass }
 }
 
-function supervise(worker: string, limits: SupervisorLimits, timers: Timers, hurry: () => void): Supervised {
+function supervise(
+  worker: string,
+  limits: SupervisorLimits,
+  timers: Timers,
+  hurry: () => void,
+  logFolder?: (root: string, runId: string) => string,
+): Supervised {
   const folder = mkdtempSync(join(tmpdir(), "supervised "))
   const workerFile = worker.includes("/")
     ? worker
@@ -63,7 +73,7 @@ function supervise(worker: string, limits: SupervisorLimits, timers: Timers, hur
     newRunId: (profile) => `${profile}-${++lastId}` as RunId,
     timers,
     limits,
-    logFolder: () => folder,
+    logFolder: logFolder ?? (() => folder),
   })
   opened.push(async () => {
     const closed = supervisor.close()
@@ -147,10 +157,11 @@ export function codesOf(result: Result<unknown>): readonly string[] {
   return result.ok ? [] : result.problems.map(({ code }) => code)
 }
 
+/** Whether a process runs; one that ended and was not asked for its exit code (a zombie) does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    return true
+    return process.platform !== "linux" || !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, "utf8"))
   } catch {
     return false
   }
