@@ -27,23 +27,27 @@ export function runBounded(command, args, seconds) {
   })
 }
 
-/** Ctrl-C reaches the child through the terminal; this process stays to hand its exit code on. */
+/**
+ * Ctrl-C reaches the child through the terminal, and a polite kill is passed on to it; this process stays to hand its
+ * exit code on.
+ */
 export function run(command, args, { cwd = root, env = {}, capture = false, stdoutToStderr = false } = {}) {
   const stdout = capture ? "pipe" : stdoutToStderr ? 2 : "inherit"
   const ignoreInterrupt = () => {}
-  process.on("SIGINT", ignoreInterrupt)
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
       env: { ...process.env, ...env },
       stdio: [capture ? "ignore" : "inherit", stdout, capture ? "pipe" : "inherit"],
     })
+    const passOn = (signal) => void child.kill(signal)
+    process.on("SIGINT", ignoreInterrupt).on("SIGTERM", passOn)
     const chunks = []
     child.stdout?.on("data", (chunk) => chunks.push(chunk))
     child.stderr?.on("data", (chunk) => chunks.push(chunk))
     child.on("error", reject)
     child.on("close", (code, signal) => {
-      process.off("SIGINT", ignoreInterrupt)
+      process.off("SIGINT", ignoreInterrupt).off("SIGTERM", passOn)
       resolve({
         code: code ?? 128 + (constants.signals[signal] ?? 0),
         output: Buffer.concat(chunks).toString("utf8"),

@@ -25,7 +25,10 @@ await whole(async () => {
   await installWhenNeeded()
   if (wanted.shell === "browser") return browser(wanted.rest)
   const isAsked = wanted.shell === "electron"
-  if (!isAsked && !hasDisplay()) return browser(wanted.rest)
+  if (!isAsked && !hasDisplay()) {
+    say("nestfolio: there is no display here, so the window is served to a browser")
+    return browser(wanted.rest)
+  }
   const { executable, why } = await findOrGetElectron({ isAsked })
   if (executable !== undefined) return electron(executable, wanted.rest)
   if (isAsked) {
@@ -54,7 +57,7 @@ function wantedShell(args) {
 
 async function command(args) {
   await prepare(bundlesForCommand(args))
-  if (!args.some((argument) => argument.startsWith("--workspace"))) await sampleWhenNeeded()
+  await sampleUnlessNamed(args)
   sayReady()
   const { code } = await runNode(cliFile, args, { cwd: calledFrom, env: onSample() })
   return code
@@ -62,7 +65,7 @@ async function command(args) {
 
 async function browser(args) {
   await prepare(["cli", "engine", "renderer"])
-  await sampleWhenNeeded()
+  await sampleUnlessNamed(args)
   sayReady()
   say("nestfolio: the window is at the address below; Ctrl-C ends the program")
   const { code } = await runNode(cliFile, ["serve", ...args], { cwd: calledFrom, env: onSample() })
@@ -76,9 +79,14 @@ async function electron(executable, args) {
   return code
 }
 
+async function sampleUnlessNamed(args) {
+  const isNamed = args.some((argument) => argument.startsWith("--workspace"))
+  if (!isNamed && !process.env.NESTFOLIO_WORKSPACE) await sampleWhenNeeded()
+}
+
 /** Commands work on the sample workspace where no other is named. */
 function onSample() {
-  return { NESTFOLIO_WORKSPACE: process.env.NESTFOLIO_WORKSPACE ?? sampleWorkspace }
+  return { NESTFOLIO_WORKSPACE: process.env.NESTFOLIO_WORKSPACE || sampleWorkspace }
 }
 
 /** Elsewhere than on Linux and its like there is always something to show a window on. */

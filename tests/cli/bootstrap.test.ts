@@ -1,5 +1,6 @@
-import { execFile } from "node:child_process"
-import { mkdirSync } from "node:fs"
+import { execFile, spawn } from "node:child_process"
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
@@ -19,13 +20,18 @@ beforeAll(async () => {
 afterAll(() => ws.remove())
 
 /** A script of the bootstrap as npm runs it: in the checkout, told where the user was. */
-function bootstrap(script: string, args: readonly string[], calledFrom = root): Promise<Ended> {
+function bootstrap(
+  script: string,
+  args: readonly string[],
+  calledFrom = root,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
   const { NESTFOLIO_WORKSPACE: _, ...env } = process.env
   return new Promise((done) => {
     execFile(
       process.execPath,
       [join(root, "configs", "bootstrap", script), ...args],
-      { cwd: root, env: { ...env, INIT_CWD: calledFrom } },
+      { cwd: root, env: { ...env, INIT_CWD: calledFrom, ...more } },
       (error, stdout, stderr) => {
         const code = error === null ? 0 : typeof error.code === "number" ? error.code : null
         done({ code, signal: error?.signal ?? null, stdout, stderr })
@@ -86,4 +92,68 @@ describe("npm start", () => {
     expect(JSON.parse(ended.stdout)).toMatchObject({ problems: [] })
     expect(ended.stderr).toContain("nestfolio: ready after")
   })
+
+  it("knows two shells", async () => {
+    const { code, stderr } = await bootstrap("start.mjs", ["--shell", "window"])
+    expect(code).toBe(2)
+    expect(stderr).toContain("--shell is electron or browser, not window")
+  })
+
+  it("says how to get Electron where it is asked for and missing", async () => {
+    const { code, stderr } = await bootstrap("start.mjs", ["--shell", "electron"], root, {
+      ELECTRON_OVERRIDE_DIST_PATH: join(ws.root, "nowhere"),
+    })
+    expect(code).toBe(69)
+    for (const word of [
+      "ELECTRON_MIRROR",
+      "electron_config_cache",
+      "ELECTRON_GET_USE_PROXY",
+      "--shell browser",
+    ]) {
+      expect(stderr).toContain(word)
+    }
+  })
+
+  it.skipIf(process.platform === "win32" || process.platform === "darwin")(
+    "starts the Electron that it is shown, on the checkout",
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), "nestfolio electron "))
+      writeFileSync(join(folder, "electron"), '#!/bin/sh\necho "started $*"\nexit 7\n', { mode: 0o755 })
+      const { code, stdout } = await bootstrap(
+        "start.mjs",
+        ["--shell", "electron", "quant://meta/report"],
+        root,
+        {
+          ELECTRON_OVERRIDE_DIST_PATH: folder,
+        },
+      )
+      rmSync(folder, { recursive: true })
+      expect({ code, stdout }).toEqual({
+        code: 7,
+        stdout: `started ${root.replace(/\/$/, "")} quant://meta/report\n`,
+      })
+    },
+    120_000,
+  )
+
+  it("serves the window where there is no display, and ends it by a polite kill", async () => {
+    const settings = mkdtempSync(join(tmpdir(), "nestfolio settings "))
+    const { DISPLAY: _, WAYLAND_DISPLAY: __, ...env } = process.env
+    const child = spawn(
+      process.execPath,
+      [join(root, "configs", "bootstrap", "start.mjs"), "--shell", "browser"],
+      {
+        env: { ...env, NESTFOLIO_WORKSPACE: ws.root, NESTFOLIO_SETTINGS: settings },
+        stdio: ["ignore", "pipe", "ignore"],
+      },
+    )
+    const ended = new Promise((resolve) => child.once("exit", resolve))
+    const said = await new Promise((resolve) =>
+      child.stdout.once("data", (text: Buffer) => resolve(String(text))),
+    )
+    expect(said).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#t=\S+\n$/)
+    child.kill("SIGTERM")
+    expect(await ended).toBe(0)
+    rmSync(settings, { recursive: true })
+  }, 120_000)
 })

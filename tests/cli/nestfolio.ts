@@ -6,10 +6,19 @@ const root = fileURLToPath(new URL("../..", import.meta.url))
 
 export const builtFile = join(root, "out", "cli", "nestfolio.js")
 
-/** Builds the command line alone, unless it is the one of these sources. */
+/** Builds the command line unless it is the one of these sources. */
 export function buildNestfolio(): void {
+  build("cli")
+}
+
+/** Builds what `serve` needs as well: the window's files and the engine process. */
+export function buildServer(): void {
+  build("cli", "engine", "renderer")
+}
+
+function build(...names: readonly string[]): void {
   const script = join(root, "configs", "bootstrap", "build.mjs")
-  execFileSync(process.execPath, [script, "cli", "--when-needed"], { stdio: ["ignore", "ignore", "pipe"] })
+  execFileSync(process.execPath, [script, ...names, "--when-needed"], { stdio: ["ignore", "ignore", "pipe"] })
 }
 
 export interface Ended {

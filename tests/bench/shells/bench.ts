@@ -64,7 +64,7 @@ async function startAndIdle(browser: Browser): Promise<void> {
 async function openWindow(page: Page, url: string): Promise<{ painted: number; usable: number }> {
   await page.addInitScript((listed) => {
     const look = () => {
-      if (document.body?.textContent?.includes(listed) === true) {
+      if (document.body?.textContent.includes(listed)) {
         performance.mark("usable")
         watching.disconnect()
       }
