@@ -3,6 +3,7 @@ import { type OptimizeSettings, optimizeSettingsSchema } from "#shared/model/opt
 import { ensure } from "#shared/problem/ensure"
 import { exitCodeOf, type Problem, problem } from "#shared/problem/problem"
 import { failed, ok, type Result } from "#shared/problem/result"
+import { formatPercent } from "#shared/quantity/format"
 import { readBytes } from "#engine/artifacts/disk-read"
 import { readSeries } from "#engine/artifacts/formats/series"
 import { refuseNetwork } from "#engine/orchestration/network-guard"
@@ -44,7 +45,7 @@ export async function optimizeTable(
         ? ""
         : table(
             ["SYMBOL", "WEIGHT"],
-            shown.map((row) => [row.Symbol, percent(row.Weight)]),
+            shown.map((row) => [row.Symbol, formatPercent(row.Weight)]),
           ),
     problems,
     exitCode: weights === null ? exitCodeOf(problems) : 0,
@@ -73,8 +74,4 @@ function settingsFrom(texts: Readonly<Record<string, string>>): Result<OptimizeS
       remedy: `give --param ${parsed.error.issues.map((issue) => `${issue.path.join(".")}=...`).join(" --param ")}`,
     }),
   )
-}
-
-function percent(weight: number): string {
-  return `${(weight * 100).toFixed(2)} %`
 }

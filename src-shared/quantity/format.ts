@@ -22,6 +22,11 @@ export function formatRatio(value: number): string {
   return fixed(value, 2)
 }
 
+/** 0.99987 -> "0.9999": what tells two near copies from one another lies beyond the second digit. */
+export function formatCorrelation(value: number): string {
+  return fixed(value, 4)
+}
+
 /** Whole numbers as they are, others with one digit. */
 export function formatCount(value: number): string {
   return Number.isInteger(value) ? fixed(value, 0) : fixed(value, 1)

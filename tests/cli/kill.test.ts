@@ -1,47 +1,18 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs"
-import { tmpdir } from "node:os"
+import { readdirSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { everyDay, weekdays } from "../workspaces/days"
-import { workspace, type WrittenWorkspace } from "../workspaces/workspace"
-import { buildNestfolio, nestfolio, nestfolioJson } from "./nestfolio"
+import { type Ambush, layAmbush } from "./ambush"
+import { nestfolioJson } from "./nestfolio"
 
-/** Loaded before the program: at the first line of progress with a text, a signal hits the process. */
-const ambush = `
-  const write = process.stderr.write.bind(process.stderr)
-  process.stderr.write = (text, ...rest) => {
-    if (String(text).startsWith(process.env.AMBUSH_AT)) process.kill(process.pid, process.env.AMBUSH_SIGNAL)
-    return write(text, ...rest)
-  }
-`
-
-let ws: WrittenWorkspace
-let folder = ""
+let ws: Ambush
 
 beforeAll(async () => {
-  buildNestfolio()
-  folder = mkdtempSync(join(tmpdir(), "nestfolio ambush "))
-  writeFileSync(join(folder, "ambush.cjs"), ambush)
-  ws = await workspace()
-    .sleeve("a", weekdays(90))
-    .sleeve("b", everyDay(130))
-    .sleeve("c", everyDay(130), { direction: "short" })
-    .meta("child", ["b", "c"])
-    .meta("m", ["a", "child"])
-    .write()
+  ws = await layAmbush()
 }, 120_000)
 
-afterAll(() => {
-  ws.remove()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => ws.remove())
 
-function runStruck(id: string, at: string, signal: "SIGKILL" | "SIGINT") {
-  return nestfolio(["run", "m", "--risk-profiles", "hrp", "--run-id", id, "--workspace", ws.root], {
-    preload: join(folder, "ambush.cjs"),
-    env: { AMBUSH_AT: at, AMBUSH_SIGNAL: signal },
-  })
-}
+const runStruck = (id: string, at: string, signal: "SIGKILL" | "SIGINT") => ws.strike(id, "hrp", at, signal)
 
 async function stateOf(id: string): Promise<string> {
   const { data } = await nestfolioJson(["runs", "--workspace", ws.root])

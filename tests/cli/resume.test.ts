@@ -1,46 +1,22 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
-import { tmpdir } from "node:os"
+import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { artifactsOf } from "../flow/same-artifacts"
-import { everyDay, weekdays } from "../workspaces/days"
-import { workspace, type WrittenWorkspace } from "../workspaces/workspace"
-import { buildNestfolio, nestfolio, nestfolioJson } from "./nestfolio"
+import { type Ambush, layAmbush } from "./ambush"
+import { nestfolio, nestfolioJson } from "./nestfolio"
 
-/** Loaded before the program: at the first line of progress with a text, a signal hits the process. */
-const ambush = `
-  const write = process.stderr.write.bind(process.stderr)
-  process.stderr.write = (text, ...rest) => {
-    if (String(text).startsWith(process.env.AMBUSH_AT)) process.kill(process.pid, "SIGKILL")
-    return write(text, ...rest)
-  }
-`
-
-let ws: WrittenWorkspace
-let folder = ""
+let ws: Ambush
 
 beforeAll(async () => {
-  buildNestfolio()
-  folder = mkdtempSync(join(tmpdir(), "nestfolio ambush "))
-  writeFileSync(join(folder, "ambush.cjs"), ambush)
-  ws = await workspace()
-    .sleeve("a", weekdays(90))
-    .sleeve("b", everyDay(130))
-    .sleeve("c", everyDay(130), { direction: "short" })
-    .meta("child", ["b", "c"])
-    .meta("m", ["a", "child"])
-    .write()
+  ws = await layAmbush()
 }, 120_000)
 
-afterAll(() => {
-  ws.remove()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => ws.remove())
 
+const risks = "hrp,min_variance"
 const at = () => ["--workspace", ws.root]
 const pathOf = (id: string) => join(ws.root, "data/artifacts/summaries/runs", id)
-const runM = (id: string, more: Parameters<typeof nestfolio>[1] = {}) =>
-  nestfolio(["run", "m", "--risk-profiles", "hrp,min_variance", "--run-id", id, ...at()], more)
+const runM = (id: string) => nestfolio(["run", "m", "--risk-profiles", risks, "--run-id", id, ...at()])
 
 describe("nestfolio resume", () => {
   it.each([
@@ -51,14 +27,13 @@ describe("nestfolio resume", () => {
     { stage: "meta.report", line: "meta.report  m ..." },
   ])("after kill -9 in $stage ends as if nothing had been", async ({ stage, line }) => {
     const id = stage.replace(/\W/g, "_")
-    const preload = join(folder, "ambush.cjs")
-    expect(await runM(id, { preload, env: { AMBUSH_AT: line } })).toMatchObject({ signal: "SIGKILL" })
+    expect(await ws.strike(id, risks, line)).toMatchObject({ signal: "SIGKILL" })
     const resumed = await nestfolioJson(["resume", id, ...at()])
     const whole = await nestfolioJson([
       "run",
       "m",
       "--risk-profiles",
-      "hrp,min_variance",
+      risks,
       "--run-id",
       `whole_${id}`,
       ...at(),

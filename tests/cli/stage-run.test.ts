@@ -181,7 +181,7 @@ describe("stage run meta.optimize on a table", () => {
       "--param",
       "risk_profile=equal_weight",
     ])
-    expect(stdout).toBe("SYMBOL   WEIGHT\na       50.00 %\nb       50.00 %\n")
+    expect(stdout).toBe("SYMBOL   WEIGHT\na       50.00\u00a0%\nb       50.00\u00a0%\n")
     expect(stderr).toBe("")
   })
 })

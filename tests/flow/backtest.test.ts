@@ -14,6 +14,7 @@ import { everyDay, weekdays } from "../workspaces/days"
 import { workspace, type WorkspaceBuilder, type WrittenWorkspace } from "../workspaces/workspace"
 import { readJson, runMeta, sleeveWeights, tickingClock } from "./run-meta"
 import { artifactsOf } from "./same-artifacts"
+import { stepsOf } from "./steps-of"
 
 let written: WrittenWorkspace[] = []
 
@@ -46,24 +47,16 @@ function tested(backtest: MetaBacktest, risk: string): TestedProfile {
   return section
 }
 
-function stepsOf(root: string, outcome: MetaOutcome): string[] {
-  return readFileSync(join(root, outcome.runDir!, "audit.jsonl"), "utf8")
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line) as { status?: string; step?: string })
-    .flatMap(({ status, step }) => (status === "intent" ? [step!] : []))
-}
-
 describe("a run with a backtest", () => {
   it("walks every risk profile forward between flatten and report", async () => {
     const root = await write(three())
     const outcome = await runMeta(root, "m", ["hrp", "equal_weight"])
     expect(outcome.exitCode).toBe(0)
-    expect(stepsOf(root, outcome).slice(-3)).toEqual([
-      "meta_flatten_equal_weight",
-      "meta_backtest",
-      "meta_report",
-    ])
+    expect(
+      stepsOf(root, outcome)
+        .map(({ step }) => step)
+        .slice(-3),
+    ).toEqual(["meta_flatten_equal_weight", "meta_backtest", "meta_report"])
     const backtest = backtestOf(root, outcome)
     expect(backtest.settings).toEqual({ ...lengths, step_size: 20, slippage: 0.0005, commission: 0.0001 })
     // 160 rows: tests begin at rows 60, 80, 100, 120 and 140, the last of them ends with the last row.
@@ -167,7 +160,7 @@ describe("a run with a backtest", () => {
     )
     const outcome = await runMeta(root, "m", ["hrp"])
     expect(existsSync(join(root, outcome.runDir!, "data/meta_backtest_m.json"))).toBe(false)
-    expect(stepsOf(root, outcome)).not.toContain("meta_backtest")
+    expect(stepsOf(root, outcome).map(({ step }) => step)).not.toContain("meta_backtest")
   })
 
   it("keeps its weights and its good ending, with a warning, when the rows are too few for a window", async () => {

@@ -4,11 +4,13 @@ import { afterEach, describe, expect, it } from "vitest"
 import type { RunId } from "#shared/quantity/run-id"
 import { isoDay, isWeekend } from "#shared/quantity/day"
 import type { SleeveExecutor } from "#engine/orchestration/compute-engine"
+import type { MetaOutcome } from "#engine/orchestration/meta-run-options"
 import { everyDay, nyseDays, weekdays } from "../workspaces/days"
 import { health } from "../workspaces/options"
 import { workspace, type WorkspaceBuilder, type WrittenWorkspace } from "../workspaces/workspace"
 import { readReturns } from "./read-returns"
 import { netWeights, readJson, runMeta, sleeveWeights } from "./run-meta"
+import { stepsOf } from "./steps-of"
 
 let written: WrittenWorkspace[] = []
 
@@ -23,16 +25,9 @@ afterEach(() => {
   written = []
 })
 
-/** Steps of a run in the order of their intents. */
-function stepsOf(root: string, runDir: string): string[] {
-  return readFileSync(join(root, runDir, "audit.jsonl"), "utf8")
-    .trim()
-    .split("\n")
-    .map(
-      (line) => JSON.parse(line) as { status?: string; step?: string; context?: { meta_profile?: string } },
-    )
-    .filter(({ status }) => status === "intent")
-    .map(({ step, context }) => `${step} ${context?.meta_profile}`)
+/** "meta_returns_hrp m": each step with its meta profile. */
+function namedSteps(root: string, outcome: MetaOutcome): string[] {
+  return stepsOf(root, outcome).map(({ step, meta }) => `${step} ${meta}`)
 }
 
 describe("the order of stages", () => {
@@ -41,7 +36,7 @@ describe("the order of stages", () => {
   it("is resolve, returns, optimize, flatten for each risk profile, then one report", async () => {
     const root = await write(two())
     const outcome = await runMeta(root, "m", ["hrp", "equal_weight"])
-    expect(stepsOf(root, outcome.runDir!)).toEqual([
+    expect(namedSteps(root, outcome)).toEqual([
       "resolve m",
       "meta_returns_hrp m",
       "meta_returns_equal_weight m",
@@ -115,7 +110,7 @@ describe("the order of stages", () => {
     const outcome = await runMeta(root, "u", ["hrp"], { executeSleeves: true, executor })
     expect(outcome).toMatchObject({ state: "failed", exitCode: 3, problems: [{ code: "sleeve.execution" }] })
     expect(outcome.problems[0]!.what).toContain("OutOfMemory")
-    expect(stepsOf(root, outcome.runDir!)).toEqual([])
+    expect(namedSteps(root, outcome)).toEqual([])
     expect(existsSync(join(root, outcome.runDir!, "data/meta_returns_u_hrp.parquet"))).toBe(false)
   })
 

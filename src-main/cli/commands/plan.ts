@@ -3,11 +3,9 @@ import { ExitCode } from "#shared/problem/exit-code"
 import { describeProblem, exitCodeOf, type Problem } from "#shared/problem/problem"
 import { ok } from "#shared/problem/result"
 import { formatPercent } from "#shared/quantity/format"
-import { type CommandFile, listOption, switchOption, textOption } from "../command-file"
-import { loadLayers } from "#engine/workspace/dotenv"
-import { locateWorkspace } from "../locate"
+import { type CommandFile, listOption, switchOption } from "../command-file"
+import { askedMeta, parameterOption, riskProfilesOption } from "../meta-options"
 import { parseParameters } from "../parameters"
-import { parseRiskProfiles } from "../risk-profiles"
 import { table } from "../table"
 
 /** What a run would meet: runs, streams, calendars, verdicts, alignment and feasibility; nothing is written. */
@@ -16,12 +14,8 @@ export const plan: CommandFile = {
   summary: "say what a run of a meta profile would meet, without running it; a guardrail's stop ends with 0",
   example: "plan global_core --what-if health_threshold=0.6",
   options: [
-    { flags: "--risk-profiles <list>", description: "comma-separated; default: those of the profile" },
-    {
-      flags: "--param <name=value>",
-      description: "a setting of meta_allocation, as often as needed",
-      repeatable: true,
-    },
+    riskProfilesOption,
+    parameterOption,
     {
       flags: "--what-if <name=value>",
       description: "the same plan under another setting or several (0.5,0.6), what changes, and the weights",
@@ -30,22 +24,13 @@ export const plan: CommandFile = {
     { flags: "--weights", description: "solve the weights too" },
   ],
   async run(invocation, input) {
-    const workspace = locateWorkspace(invocation)
-    if (!workspace.ok) return workspace
-    const asked = parseRiskProfiles(textOption(input, "riskProfiles"))
+    const asked = askedMeta(invocation, input)
     if (!asked.ok) return asked
-    const command = parseParameters(listOption(input, "param"))
-    if (!command.ok) return command
     const whatIf = parseParameters(listOption(input, "whatIf"))
     if (!whatIf.ok) return whatIf
-    const layers = loadLayers(workspace.value.root, invocation, command.value)
-    if (!layers.ok) return layers
     const { planMeta } = await import("#engine/orchestration/plan-meta")
     const planned = await planMeta({
-      workspace: workspace.value,
-      metaProfile: input.args[0]!,
-      ...(asked.value === undefined ? {} : { riskProfiles: asked.value }),
-      layers: layers.value,
+      ...asked.value,
       clock: invocation.clock,
       programVersion: invocation.version,
       signal: invocation.signal,
@@ -60,7 +45,7 @@ export const plan: CommandFile = {
     return ok({
       data: planned.value,
       text: textOf(planned.value),
-      warnings: layers.value.unread,
+      warnings: asked.value.layers.unread,
       exitCode: exitCodeOfPlan(planned.value),
     })
   },

@@ -1,4 +1,5 @@
 import type { MetaDecisions } from "#shared/model/decision"
+import { formatCorrelation } from "#shared/quantity/format"
 import type { StageWarning } from "../../stage"
 
 /** What of a meta profile's decisions makes a run succeed with warnings; the report's verdict reads the same. */
@@ -11,7 +12,7 @@ export function decisionWarnings(decisions: MetaDecisions): readonly StageWarnin
     code: "SLEEVES_NEAR_IDENTICAL",
     node: meta,
     risk,
-    note: `${a} and ${b} have a correlation of ${correlation.toFixed(4)}: ${correlation > 0 ? "are they one sleeve taken twice?" : "does one undo the other?"}`,
+    note: `${a} and ${b} have a correlation of ${formatCorrelation(correlation)}: ${correlation > 0 ? "are they one sleeve taken twice?" : "does one undo the other?"}`,
   }))
   const breaks = decisions.parity.map(({ setting, values }) => ({
     code: "SETTINGS_DIFFER",

@@ -1,5 +1,6 @@
 import type { Alignment, SleeveAlignment } from "#shared/model/alignment"
 import { isoDay, isWeekend } from "#shared/quantity/day"
+import { formatPercent } from "#shared/quantity/format"
 import { calendarFactor } from "#engine/numerics/calendar-factor"
 import { square } from "#engine/numerics/statistics"
 import type { JoinPolicy, Stream } from "./join"
@@ -98,12 +99,12 @@ function measureStream(
   const warnings: string[] = []
   if (otherShareLost > ROW_LOSS_WARNING) {
     warnings.push(
-      `${otherRowsLost} of ${rows} rows outside weekends left with the join, above ${ROW_LOSS_WARNING * 100} %`,
+      `${otherRowsLost} of ${rows} rows outside weekends left with the join, above ${formatPercent(ROW_LOSS_WARNING)}`,
     )
   }
   if (Math.abs(returnLost) > RETURN_LOSS_WARNING) {
     warnings.push(
-      `a compounded return of ${(returnLost * 100).toFixed(1)} % left with the join, above ${RETURN_LOSS_WARNING * 100} points`,
+      `a compounded return of ${formatPercent(returnLost)} left with the join, above ${RETURN_LOSS_WARNING * 100} points`,
     )
   }
   return {
