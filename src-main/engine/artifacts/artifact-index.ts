@@ -4,6 +4,7 @@ import { failed, ok, type Result } from "#shared/problem/result"
 import { readText } from "./disk-read"
 import { openForAppend } from "./disk-write"
 import { jsonBytes } from "./formats/json"
+import { sha256Of } from "./hash"
 import { runFiles } from "./names"
 import { readListed } from "./listed-artifact"
 import { sortEntries } from "./run-directory"
@@ -44,7 +45,7 @@ export function openJournal(runPath: string): Result<Journal> {
   return ok({
     // No fsync: after a power cut a lost line only means that the artifact is made again. The line feed in
     // front keeps a line that a killed writer left unfinished apart from the next one.
-    note: (entry) => file.value.append(new TextEncoder().encode(`\n${JSON.stringify(entry)}\n`)),
+    note: (entry) => file.value.append(new TextEncoder().encode(`\n${journalLine(entry)}\n`)),
     close: () => file.value.close(),
   })
 }
@@ -62,12 +63,28 @@ export function lostEntries(runPath: string): readonly ArtifactEntry[] {
 
 function listedEntries(runPath: string): readonly ArtifactEntry[] {
   const index = readIndex(runPath)
+  return [...(index.ok ? index.value : []), ...readJournal(runPath)]
+}
+
+/** The entries of a run's journal in the order of their writing; lines that are torn or were changed are left out. */
+export function readJournal(runPath: string): readonly ArtifactEntry[] {
   const journal = readText(`${runPath}/${runFiles.journal}`)
-  const noted = (journal.ok ? journal.value.split("\n") : []).flatMap((line) => {
-    const entry = artifactEntrySchema.safeParse(parseJson(line))
+  return (journal.ok ? journal.value.split("\n") : []).flatMap((line) => {
+    const entry = artifactEntrySchema.safeParse(parseJson(checkedPart(line)))
     return entry.success ? [entry.data] : []
   })
-  return [...(index.ok ? index.value : []), ...noted]
+}
+
+/** An entry behind its own hash: what it says beside the file's hash is proved by nothing else. */
+function journalLine(entry: ArtifactEntry): string {
+  const text = JSON.stringify(entry)
+  return `${sha256Of(text)} ${text}`
+}
+
+/** The entry of a journal's line; empty for a line that is not the one that was written. */
+function checkedPart(line: string): string {
+  const text = line.slice(65)
+  return line.slice(0, 65) === `${sha256Of(text)} ` ? text : ""
 }
 
 function parseJson(text: string): unknown {

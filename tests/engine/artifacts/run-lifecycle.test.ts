@@ -112,6 +112,19 @@ describe("a run", () => {
     expect(again.directory.entries()).toEqual([])
   })
 
+  it("knows no artifact again whose line of the journal was changed after the crash", () => {
+    const dead = valueOf(create("run-1", gone))
+    putWeights(dead, 0.5)
+    dead.ledger.close()
+    const journal = join(runPath(), "logs/artifacts.jsonl")
+    const whole = readFileSync(journal, "utf8")
+    writeFileSync(journal, whole.replace('"rows":null', '"rows":7'))
+    expect(readFileSync(journal, "utf8")).not.toBe(whole)
+
+    const again = valueOf(reopenRun(root, "run-1", { clock: () => "now", process: currentProcess() }))
+    expect(again.directory.entries()).toEqual([])
+  })
+
   it("has one writer: it is locked while its process lives", () => {
     valueOf(create())
     const second = reopenRun(root, "run-1", { clock: () => "now", process: gone })
