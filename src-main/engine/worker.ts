@@ -6,21 +6,23 @@ import { runIdFrom } from "#shared/quantity/run-id"
 import { forbidWriting } from "#engine/artifacts/read-only"
 import { refuseNetwork } from "#engine/orchestration/network-guard"
 import { version } from "../../package.json"
-import { type ChildSide, hostWire } from "./process/host-wire"
+import { hostWire } from "./process/host-wire"
 import { lifeAnswers } from "./process/life-answers"
 import { runAnswers } from "./process/run-answers"
 import { sampleAnswers } from "./process/sample-answers"
 
 const clock = () => new Date().toISOString()
 const end = () => process.exit(0)
-const tellBug = (name: string, error: unknown) => console.error(name, error)
+const say = (text: string) => void process.stderr.write(`${text}\n`)
+const tellBug = (name: string, error: unknown) =>
+  say(`${name}: ${error instanceof Error ? error.stack : String(error)}`)
 
 /** Entry of an engine process: `worker.js query` answers questions and never writes, `worker.js run` executes one run. */
 async function main(role: string | undefined): Promise<void> {
   refuseNetwork()
-  const wire = hostWire(process as unknown as ChildSide)
+  const wire = hostWire(process)
   if (wire === undefined || (role !== "query" && role !== "run")) {
-    console.error("This file is an engine process of Nestfolio; the program starts it itself.")
+    say("This file is an engine process of Nestfolio; the program starts it itself.")
     process.exitCode = 2
     return
   }

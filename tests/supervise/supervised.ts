@@ -29,7 +29,7 @@ export interface Supervised {
 
 export interface HeldSupervised extends Supervised {
   /** Lets so many milliseconds pass for the supervisor; its processes live in real time. */
-  pass(milliseconds: number): void
+  readonly pass: (milliseconds: number) => void
 }
 
 /** A supervisor over real processes that run a script of `workers/`, or any other file. Closed after the test. */
@@ -103,7 +103,7 @@ export function request(profile: string, more: Partial<RunRequest> = {}): RunReq
 export interface Watching {
   readonly updates: readonly RunUpdate[]
   /** Resolves with the first update, past or to come, that fits. */
-  until(fits: (update: RunUpdate) => boolean): Promise<RunUpdate>
+  readonly until: (fits: (update: RunUpdate) => boolean) => Promise<RunUpdate>
   /** The run as it ended. */
   readonly ended: Promise<SupervisedRun>
 }

@@ -23,6 +23,7 @@ export function hostWire(process: ChildSide): Wire | undefined {
   const { parentPort, send } = process
   if (parentPort !== undefined) {
     return wireOf({
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port between processes has none
       post: (message) => parentPort.postMessage(message),
       receive: (take) => parentPort.on("message", (event) => take(event.data)),
       // Electron ends its utility processes itself.

@@ -20,9 +20,12 @@ afterEach(() => {
 export interface RealEngine {
   readonly root: string
   readonly supervisor: Supervisor
-  start(more?: Partial<RunRequest>, manifest?: string | null): Watching & { readonly run: SupervisedRun }
+  readonly start: (
+    more?: Partial<RunRequest>,
+    manifest?: string | null,
+  ) => Watching & { readonly run: SupervisedRun }
   /** Absolute path of a run. */
-  placeOf(runId: string): string
+  readonly placeOf: (runId: string) => string
 }
 
 const solvers = ["hrp", "min_variance", "max_sharpe", "equal_weight", "risk_parity"]
