@@ -14,6 +14,9 @@ import { sampleWhenNeeded, sampleWorkspace } from "./sample.mjs"
 import { say } from "./say.mjs"
 import { whole } from "./whole.mjs"
 
+// The configurations are loaded by vite's bundler, on purpose.
+process.env.VITE_CONFIG_NATIVE_IGNORE_WARNING = "true"
+
 await whole(async () => {
   await prepare(["cli", "engine", "renderer"])
   await sampleWhenNeeded()
