@@ -1,6 +1,6 @@
 import type { Problem } from "#shared/problem/problem"
 import type { Alignment } from "./alignment"
-import type { MetaDecisions } from "./decision"
+import type { HealthVerdict, MetaDecisions, SleeveDecision } from "./decision"
 import type { OptimizeOutcome } from "./optimize"
 import type { SignTest } from "./sign-test"
 
@@ -17,6 +17,8 @@ export interface Plan {
   readonly what_if: readonly WhatIf[]
   /** Every sleeve's weight now and under each of `what_if`; empty where weights were not asked for. */
   readonly weights: readonly PlannedWeight[]
+  /** Every level under every risk profile as it stands before the join; empty where not asked for. */
+  readonly calendars: readonly NodeCalendar[]
 }
 
 export interface PlannedSleeve {
@@ -86,4 +88,54 @@ export interface PlannedWeight {
   readonly now: number | null
   /** One for each of `what_if`. */
   readonly others: readonly (number | null)[]
+}
+
+/** The sleeves of a meta profile before the guardrails and the join: known where those would refuse it, too. */
+export interface NodeCalendar {
+  readonly risk_profile: string
+  readonly meta_profile: string
+  /** The first and the last day of any sleeve, vetoed ones among them. */
+  readonly first: string
+  readonly last: string
+  /** The days that all included sleeves have; null when there is none. */
+  readonly common: { readonly first: string; readonly last: string; readonly rows: number } | null
+  /** Equal parts of first to last; a whole number of days each, the last one perhaps cut short. */
+  readonly columns: number
+  readonly daysPerColumn: number
+  readonly sleeves: readonly SleeveCalendar[]
+  /** What the bounds allow for all sleeves, for one less, and so on down to one. */
+  readonly survivors: readonly SurvivorBounds[]
+}
+
+export interface SleeveCalendar {
+  readonly id: string
+  /** The meta profile behind a nested sleeve; null for an atomic one. */
+  readonly meta_profile: string | null
+  readonly status: SleeveDecision["status"]
+  readonly note: string
+  readonly health: {
+    readonly verdict: HealthVerdict
+    readonly success: number
+    readonly expected: number
+    readonly ratio: number | null
+    readonly threshold: number
+  } | null
+  readonly first: string
+  readonly last: string
+  readonly rows: number
+  /** Rows of each column that are common days, lost weekends, and other lost days. */
+  readonly kept: readonly number[]
+  readonly weekendLost: readonly number[]
+  readonly otherLost: readonly number[]
+}
+
+/**
+ * Sums of the bounds over so many sleeves, as fractions: the hardest choice of them, where sleeves have bounds of
+ * their own. They hold when least <= 1 <= most.
+ */
+export interface SurvivorBounds {
+  readonly sleeves: number
+  readonly least: number
+  readonly most: number
+  readonly holds: boolean
 }

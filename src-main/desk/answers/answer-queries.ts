@@ -10,7 +10,7 @@ import { exposureTree } from "./holdings/exposure-tree"
 import { holdingDetail, holdingsPage } from "./holdings/holdings-table"
 import { HoldingsMemory } from "./holdings/run-holdings"
 import { openRun } from "./opened"
-import { planPreview } from "./plan-preview"
+import { planPreview, signGatePreview } from "./plan-preview"
 import { settingsView } from "./profiles/effective-settings"
 import { manifestText } from "./profiles/manifest-text"
 import { atomicProfiles, profileList } from "./profiles/profile-list"
@@ -40,6 +40,8 @@ export function answerQueries(environment: AnswerEnvironment): Answers<typeof qu
       settingsView(root, environment, profile, parameters),
     "workspace.diagnose": ({ root, metaProfiles, all }) => diagnosisOf(root, environment, metaProfiles, all),
     "plan.preview": (request, { signal }) => planPreview(request, environment, signal, plans),
+    "plan.signGate": async (request, { signal }) =>
+      mapped(await signGatePreview(request, environment, signal, plans), (gate) => ({ gate })),
     "runs.list": ({ root }) => runList(root),
     "runs.detail": ({ root, runId }) => runDetail(root, runId),
     "runs.trace": ({ root, runId }) => runTrace(root, runId),

@@ -1,5 +1,5 @@
 import type { Plan } from "#shared/model/plan"
-import type { Result } from "#shared/problem/result"
+import { ok, type Result } from "#shared/problem/result"
 import { type PlanMemory, planMeta } from "#engine/orchestration/plan-meta"
 import { loadLayers } from "#engine/workspace/dotenv"
 import { openWorkspace } from "#engine/workspace/open"
@@ -15,11 +15,12 @@ export interface PreviewRequest {
   readonly whatIf: Readonly<Record<string, string>> | null
   readonly weights: boolean
   readonly signs: boolean
+  readonly calendars?: boolean
 }
 
 /** `nestfolio plan` for the set-up form. Fails as `planMeta`, and with `usage.argument` for a risk profile. */
 export async function planPreview(
-  { root, profile, riskProfiles, parameters, whatIf, weights, signs }: PreviewRequest,
+  { root, profile, riskProfiles, parameters, whatIf, weights, signs, calendars = false }: PreviewRequest,
   { variables, clock, programVersion }: AnswerEnvironment,
   signal: AbortSignal,
   memory: PlanMemory,
@@ -40,8 +41,25 @@ export async function planPreview(
     signal,
     weights,
     signs,
+    calendars,
     memory,
     ...(whatIf === null ? {} : { whatIf }),
     place: { workspace: workspace.value.root },
   })
+}
+
+/** What the sign gate would say of the sleeves' runs. Fails as `planPreview`. */
+export async function signGatePreview(
+  request: Pick<PreviewRequest, "root" | "profile" | "riskProfiles" | "parameters">,
+  environment: AnswerEnvironment,
+  signal: AbortSignal,
+  memory: PlanMemory,
+): Promise<Result<Plan["sign_gate"]>> {
+  const planned = await planPreview(
+    { ...request, whatIf: null, weights: false, signs: true, calendars: false },
+    environment,
+    signal,
+    memory,
+  )
+  return planned.ok ? ok(planned.value.sign_gate) : planned
 }

@@ -1,12 +1,12 @@
 import { configuredRiskProfiles } from "#shared/model/meta-allocation"
-import type { Plan, RiskPlan, WhatIf } from "#shared/model/plan"
+import type { NodeCalendar, Plan, RiskPlan, WhatIf } from "#shared/model/plan"
 import type { ResolvedRun } from "#shared/model/resolved"
 import type { RiskProfile } from "#shared/model/risk-profile"
 import { ok, type Result } from "#shared/problem/result"
 import type { RunId } from "#shared/quantity/run-id"
 import { memoryLedger, memoryRunDirectory } from "#engine/artifacts/memory-run"
 import type { StageContext } from "#engine/stages/context"
-import { everyAtomic } from "#engine/stages/meta/nodes"
+import { everyAtomic, everyMeta } from "#engine/stages/meta/nodes"
 import { resolveMeta } from "#engine/stages/meta/resolve/resolve"
 import type { HealthJudge } from "#engine/stages/meta/returns/health"
 import { rememberingJudge } from "#engine/stages/meta/returns/remember-health"
@@ -14,6 +14,7 @@ import { type LoadedManifest, loadManifest } from "#engine/workspace/manifest"
 import { programEnvironment } from "./environment"
 import type { MetaRunOptions } from "./meta-run-options"
 import { refuseNetwork } from "./network-guard"
+import { nodeCalendar } from "./plan-calendar"
 import { planRisk } from "./plan-risk"
 import { closedGate, planSignGate } from "./plan-sign-gate"
 import { type NamedPlace, runCommandOf } from "./run-command"
@@ -31,6 +32,8 @@ export interface PlanOptions
   readonly weights?: boolean
   /** Whether the sign gate is asked where a feature sets it; default true. It looks at runs, not at the settings that are tried. */
   readonly signs?: boolean
+  /** Whether the sleeves' calendars are told, for every level; default false. */
+  readonly calendars?: boolean
   /** What earlier plans read, for a process that plans again and again; by default nothing is known before. */
   readonly memory?: PlanMemory
   /** What the call that would do it has to name to find the same manifest. */
@@ -61,6 +64,7 @@ export async function planMeta(options: PlanOptions): Promise<Result<Plan>> {
     loaded: loaded.value,
     weights: options.weights ?? cases.length > 0,
     signs: options.signs ?? true,
+    calendars: options.calendars ?? false,
     memory: options.memory ?? planMemory(),
   }
   const base = await planUnder(asked, {}, asked.signs ? "ask" : null)
@@ -101,6 +105,7 @@ export async function planMeta(options: PlanOptions): Promise<Result<Plan>> {
     command: commandOf(riskPlans, {}),
     what_if: whatIf,
     weights: asked.weights ? weightsBeside(riskPlans, whatIf) : [],
+    calendars: base.value.calendars,
   })
 }
 
@@ -108,6 +113,7 @@ interface Asked extends PlanOptions {
   readonly loaded: LoadedManifest
   readonly weights: boolean
   readonly signs: boolean
+  readonly calendars: boolean
   readonly memory: PlanMemory
 }
 
@@ -115,6 +121,7 @@ interface Planned {
   readonly resolved: ResolvedRun
   readonly riskPlans: readonly RiskPlan[]
   readonly signGate: Plan["sign_gate"]
+  readonly calendars: Plan["calendars"]
 }
 
 async function planUnder(
@@ -135,10 +142,19 @@ async function planUnder(
     knownGate === "ask" ? await planSignGate(contextOf(asked, resolved.value), risks) : knownGate
   const closed = closedGate(signGate)
   const riskPlans: RiskPlan[] = []
+  const calendars: NodeCalendar[] = []
   for (const risk of risks) {
-    riskPlans.push(await planRisk(contextOf(asked, resolved.value), risk, closed, asked.weights))
+    const seen = new Map<string, NodeCalendar>()
+    const context: StageContext = asked.calendars
+      ? {
+          ...contextOf(asked, resolved.value),
+          gathered: (node, _risk, sleeves) => void seen.set(node.profile, nodeCalendar(node, risk, sleeves)),
+        }
+      : contextOf(asked, resolved.value)
+    riskPlans.push(await planRisk(context, risk, closed, asked.weights))
+    calendars.push(...everyMeta(resolved.value.root).flatMap(({ profile }) => seen.get(profile) ?? []))
   }
-  return ok({ resolved: resolved.value, riskPlans, signGate })
+  return ok({ resolved: resolved.value, riskPlans, signGate, calendars })
 }
 
 function contextOf(asked: Asked, resolved: ResolvedRun): StageContext {

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import type { Diagnosis } from "#shared/model/diagnosis"
 import type { ExplainableFigures, Explanation } from "#shared/model/explanation"
-import type { Plan } from "#shared/model/plan"
+import type { Plan, PlannedSignGate } from "#shared/model/plan"
 import type { MetaReport } from "#shared/model/report"
 import { call } from "../call"
 import { told } from "../told"
@@ -57,8 +57,20 @@ const profileCalls = {
       weights: z.boolean(),
       /** Whether the sign gate is asked, where a feature sets it: it looks at runs alone, and takes its time. */
       signs: z.boolean(),
+      /** Whether every level's calendars and survivors are told; left out: they are not. */
+      calendars: z.boolean().exactOptional(),
     }),
     told<Plan>(),
+  ),
+  /** The sign gate alone, which takes longer than the rest of a plan; null where no feature asks for it. */
+  "plan.signGate": call(
+    z.strictObject({
+      ...ofWorkspace,
+      profile: profileSchema,
+      riskProfiles: z.array(riskSchema).max(50).nullable(),
+      parameters: parametersSchema,
+    }),
+    told<{ readonly gate: PlannedSignGate | null }>(),
   ),
 }
 

@@ -37,6 +37,7 @@ export const buildNode: BuildNode = async (context, node, risk) =>
     async () => {
       const gathered = await gather(context, node, risk)
       if (!gathered.ok) return gathered
+      context.gathered?.(node, risk, gathered.value)
       const admitted = applyGuardrails(node, risk, gathered.value)
       if (!admitted.ok) return admitted
       const cached = await recallNode(context, node, risk, admitted.value.all)
