@@ -7,10 +7,9 @@ import type { ExplainedSource, Explanation } from "#shared/model/explanation"
 import type { MetaReport, SolvedSection } from "#shared/model/report"
 import { exitCodeOf } from "#shared/problem/problem"
 import type { Result } from "#shared/problem/result"
-import { readReport } from "#shared/report/definitions"
-import { openReport } from "#shared/report/explain-report"
 import { explainFigure, listFigures, openExplainer, type RunExplainer } from "#main/desk/explain/explain"
 import { runMeta } from "../../flow/run-meta"
+import { expectReportToAgree, reportIn } from "./report-alone"
 import { everyDay, weekdays } from "../../workspaces/days"
 import { health } from "../../workspaces/options"
 import { workspace, type WrittenWorkspace } from "../../workspaces/workspace"
@@ -71,7 +70,7 @@ beforeAll(async () => {
   // What is explained stands on the run's directory alone.
   ws.remove()
   run = valueOf(openExplainer(moved))
-  report = readReport(JSON.parse(readFileSync(join(moved, "data/meta_report_outer.json"), "utf8")))
+  report = reportIn(moved, "outer")
 })
 
 afterAll(() => rmSync(scratch, { recursive: true }))
@@ -157,32 +156,7 @@ describe("explaining a figure of a run", () => {
   })
 
   it("is what the report alone says of every figure, but for the report's own hash and outcome", () => {
-    const own = "data/meta_report_outer.json"
-    const told = openReport(report)
-    expect(told.list()).toEqual(run.list())
-    const records = readFileSync(join(moved, "audit.jsonl"), "utf8").trim().split("\n")
-    const stepOfReport = records.flatMap((line, i) =>
-      JSON.parse(line).step === "meta_report" ? [i + 1] : [],
-    )
-    const [intent, outcome] = stepOfReport
-    expect(stepOfReport).toHaveLength(2)
-    const without = (explanation: Explanation): Explanation => {
-      const { artifact, ledger, inputs } = explanation
-      if (artifact.path !== own) return explanation
-      const read = (source: ExplainedSource) => (source.record.line === outcome ? intent : source.record.line)
-      return {
-        ...explanation,
-        artifact: { ...artifact, sha256: null },
-        ledger: ledger.filter(({ line }) => line !== outcome),
-        inputs: inputs.map((source) => ({
-          ...source,
-          record: read(source) === intent ? ledger.find(({ line }) => line === intent)! : source.record,
-        })),
-      }
-    }
-    for (const { figure } of run.list().figures) {
-      expect(told.explain(figure)).toEqual(without(explained(figure)))
-    }
+    expectReportToAgree(moved, "outer")
   })
 
   it("tells the ledger lines that wrote the artifact, and what was decided about a sleeve", () => {

@@ -3,6 +3,7 @@ import { join } from "node:path"
 import { afterEach, describe, expect, it } from "vitest"
 import { type RunExplainer, openExplainer } from "#main/desk/explain/explain"
 import { runMeta } from "../../flow/run-meta"
+import { expectReportToAgree } from "./report-alone"
 import { everyDay } from "../../workspaces/days"
 import { workspace, type WorkspaceBuilder, type WrittenWorkspace } from "../../workspaces/workspace"
 
@@ -13,13 +14,15 @@ async function write(builder: WorkspaceBuilder): Promise<void> {
   ws = await builder.write()
 }
 
+const runPath = (runId: string) => join(ws.root, "data/artifacts/summaries/runs", runId)
+
 async function runAs(
   runId: string,
   meta: string,
   risks: Parameters<typeof runMeta>[2],
 ): Promise<RunExplainer> {
   await runMeta(ws.root, meta, risks, { runId })
-  const opened = openExplainer(join(ws.root, "data/artifacts/summaries/runs", runId))
+  const opened = openExplainer(runPath(runId))
   if (!opened.ok) throw new Error(JSON.stringify(opened.problems))
   return opened.value
 }
@@ -51,6 +54,7 @@ describe("explaining figures of other runs", () => {
       ["meta_optimize_hrp", "success"],
     ])
     expect(again.inputs.map(({ sha256 }) => sha256)).toEqual(first.inputs.map(({ sha256 }) => sha256))
+    expectReportToAgree(runPath("again"), "m")
   })
 
   it("explains what was solved beside a risk profile that was not", async () => {
@@ -70,6 +74,7 @@ describe("explaining figures of other runs", () => {
     // Its returns were joined before its weights were refused.
     expect(explained(run, "hrp.alignment.a").value).toBe(0)
     expect(run.explain("hrp.sharpe")).toMatchObject({ ok: false, problems: [{ code: "figure.unknown" }] })
+    expectReportToAgree(runPath("half"), "m")
   })
 
   it("says of equal weights that they stand in for a nested profile", async () => {
@@ -86,6 +91,7 @@ describe("explaining figures of other runs", () => {
       definition: expect.stringContaining("in place of hrp, which could not be solved"),
     })
     expect(explained(run, "hrp.weight.child").ledger.map(({ step }) => step)).toContain("sleeve.proxy")
+    expectReportToAgree(runPath("proxied"), "parent")
   })
 
   it("keeps sleeves apart whose names look like an address", async () => {
@@ -105,6 +111,7 @@ describe("explaining figures of other runs", () => {
     expect(figures).toContain("equal_weight.correlation.x.y%2Ez")
     expect(figures).toContain("equal_weight.correlation.x%2Ey.y%2Ez")
     expect(new Set(figures).size).toBe(figures.length)
+    expectReportToAgree(runPath("named"), "m")
   })
 
   it("says of a run that resolved nothing that it has no figures", async () => {

@@ -1,34 +1,22 @@
-import { z } from "zod"
 import type { ArtifactEntry } from "#shared/model/artifact"
 import type { ProvenanceRecord, ProvenanceRecords } from "#shared/model/provenance"
 import { type Problem, problem } from "#shared/problem/problem"
 import type { LedgerLine } from "#engine/ledger/read"
 
-const hashesSchema = z.record(z.string(), z.string())
-
-const recordSchema = z.looseObject({
-  seq: z.number(),
-  type: z.string(),
-  hash: z.string(),
-  status: z.string().optional(),
-  step: z.string().optional(),
-  decision: z.string().optional(),
-  context: z
-    .looseObject({
-      meta_profile: z.string().nullable().optional(),
-      risk_profile: z.string().nullable().optional(),
-      sleeve: z.string().optional(),
-    })
-    .optional(),
-  outcome: z
-    .looseObject({
-      output_hashes: hashesSchema,
-      input_hashes: hashesSchema,
-    })
-    .optional(),
-})
-
-type ReadRecord = z.output<typeof recordSchema> & { readonly line: number }
+/** What a walk back needs of a record. */
+interface ReadRecord {
+  readonly line: number
+  readonly seq: number
+  readonly type: string
+  readonly hash: string
+  readonly status: string | null
+  readonly step: string
+  readonly meta: string | null
+  readonly risk: string | null
+  readonly sleeve: string | null
+  readonly wrote: HashByOrigin
+  readonly read: HashByOrigin
+}
 
 /** Types of the records that figures refer to; the others are of the run as a whole. */
 const toldTypes = new Set(["action", "decision", "meta_cache"])
@@ -51,12 +39,9 @@ export class LedgerLines {
     lines: readonly LedgerLine[],
     private readonly ownRead: HashByOrigin = {},
   ) {
-    this.#records = lines.flatMap(({ line, record }) => {
-      const parsed = recordSchema.safeParse(record)
-      return parsed.success ? [{ line, ...parsed.data }] : []
-    })
+    this.#records = lines.flatMap((line) => readRecord(line) ?? [])
     for (const record of this.#records) {
-      for (const [written, sha256] of Object.entries(record.outcome?.output_hashes ?? {})) {
+      for (const [written, sha256] of Object.entries(record.wrote)) {
         this.#writers.set(`${written}\n${sha256}`, record)
       }
     }
@@ -64,7 +49,7 @@ export class LedgerLines {
 
   /** What the step that wrote a file had read that was not of the run's own making. */
   readBy(file: WrittenFile): HashByOrigin {
-    return this.#writerOf(file)?.outcome?.input_hashes ?? this.ownRead
+    return this.#writerOf(file)?.read ?? this.ownRead
   }
 
   /** `artifact.changed` when the ledger knows no such file: then the index is not the run's own. */
@@ -97,16 +82,41 @@ export class LedgerLines {
   }
 }
 
-function told({ line, seq, type, step, decision, status, hash, context }: ReadRecord): ProvenanceRecord {
+function told({ wrote: _wrote, read: _read, meta, risk, ...record }: ReadRecord): ProvenanceRecord {
+  return { ...record, meta_profile: meta, risk_profile: risk }
+}
+
+/** A line of a ledger; undefined for one that no program of ours wrote. */
+function readRecord({ line, record }: LedgerLine): ReadRecord | undefined {
+  const { seq, type, hash } = record
+  if (typeof seq !== "number" || typeof type !== "string" || typeof hash !== "string") return undefined
+  const [context, outcome] = [fieldsOf(record["context"]), fieldsOf(record["outcome"])]
   return {
     line,
     seq,
     type,
-    step: step ?? decision ?? type,
-    status: status ?? null,
+    step: textOf(record["step"]) ?? textOf(record["decision"]) ?? type,
+    status: textOf(record["status"]),
     hash,
-    meta_profile: context?.meta_profile ?? null,
-    risk_profile: context?.risk_profile ?? null,
-    sleeve: context?.sleeve ?? null,
+    meta: textOf(context["meta_profile"]),
+    risk: textOf(context["risk_profile"]),
+    sleeve: textOf(context["sleeve"]),
+    wrote: hashesOf(outcome["output_hashes"]),
+    read: hashesOf(outcome["input_hashes"]),
   }
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {}
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === "string" ? value : null
+}
+
+function hashesOf(value: unknown): HashByOrigin {
+  const fields = Object.entries(fieldsOf(value))
+  return Object.fromEntries(
+    fields.flatMap(([path, hash]) => (typeof hash === "string" ? [[path, hash]] : [])),
+  )
 }
