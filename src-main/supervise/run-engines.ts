@@ -112,6 +112,9 @@ export function createRunEngines(options: SupervisorOptions): RunEngines & { clo
     entry.process = executeInProcess(engine, entry.question, {
       timers,
       limits,
+      onAlive() {
+        if (watched.now().pid !== engine.pid) watched.change({ pid: engine.pid })
+      },
       onProgress: (event) => watched.progress(event),
       onSilence: (milliseconds) =>
         watched.change({ silentFor: milliseconds === null ? null : Math.round(milliseconds / 1000) }),

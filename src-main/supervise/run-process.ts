@@ -33,18 +33,21 @@ export function executeInProcess(
   options: {
     readonly timers: Timers
     readonly limits: SupervisorLimits
+    /** At its first sign of life; only now Electron knows the process's number. */
+    readonly onAlive: () => void
     readonly onProgress: (event: ProgressEvent) => void
     /** Milliseconds; null when it is over. */
     readonly onSilence: (milliseconds: number | null) => void
   },
 ): RunProcess {
-  const { timers, limits, onProgress, onSilence } = options
+  const { timers, limits, onAlive, onProgress, onSilence } = options
   const client = connect(runEngineContract, process.wire)
   const asking = new AbortController()
   let answer: Result<unknown> | undefined
   let hungFor: number | undefined
   let hasExited = false
   let isKilled = false
+  let isAlive = false
 
   const kill = () => {
     isKilled = true
@@ -57,7 +60,12 @@ export function executeInProcess(
     })
   }
   const life = watchLife({
-    ping: async () => (await client.ask("engine.ping", {})).ok,
+    async ping() {
+      const pong = await client.ask("engine.ping", {})
+      if (pong.ok && !isAlive) onAlive()
+      isAlive ||= pong.ok
+      return pong.ok
+    },
     timers,
     limits,
     onSilence,

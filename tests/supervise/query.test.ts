@@ -91,15 +91,7 @@ describe("A newer question", () => {
     const leaving = new AbortController()
     void supervisor.query.ask(root, "runs.list", { root }, { signal: leaving.signal })
     leaving.abort()
-    void supervisor.query.ask(root, "plan.preview", {
-      root,
-      profile: "p",
-      riskProfiles: null,
-      parameters: {},
-      whatIf: null,
-      weights: false,
-      signs: false,
-    })
+    void supervisor.query.ask(root, "profiles.atomic", { root })
     pass(supersededWithin * 10)
     expect(starts).toHaveLength(1)
     await supervisor.query.release(root)
