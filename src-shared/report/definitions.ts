@@ -15,8 +15,9 @@ export function storedReport(report: MetaReport): StoredReport {
   return { ...report, definitions, risk_profiles: sections }
 }
 
-/** The report as every rendering reads it, from what was kept. */
-export function readReport({ definitions, ...stored }: StoredReport): MetaReport {
+/** The report as every rendering reads it, from what was kept; one of an earlier version kept its figures whole. */
+export function readReport(kept: Omit<StoredReport, "definitions"> & Partial<StoredReport>): MetaReport {
+  const { definitions = {}, ...stored } = kept
   // What was kept is what `storedReport` gave: sections whose figures lack at most their definitions.
   const sections = stored.risk_profiles as readonly RiskSection[]
   const whole = mapFigures(sections, (figure) => ({ ...nothingMore, ...definitions[figure.key], ...figure }))

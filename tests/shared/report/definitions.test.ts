@@ -62,6 +62,13 @@ describe("a report as it is kept", () => {
   })
 })
 
+describe("a report of an earlier version", () => {
+  it("is read as it is: its figures are whole", () => {
+    const report = reportOf(sharpe, sharpe)
+    expect(readReport(report)).toEqual(report)
+  })
+})
+
 describe("a JSON path", () => {
   it("leads to what stands there, and to nothing where nothing does", () => {
     const json = { a_b: [{ c: 1 }, null] }
