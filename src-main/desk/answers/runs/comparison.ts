@@ -1,8 +1,9 @@
 import type { ComparisonView } from "#shared/contract/engine/comparison-rows"
-import type { RunComparison } from "#shared/model/run-comparison"
+import type { DataDifference, RunComparison } from "#shared/model/run-comparison"
 import { ok, type Result } from "#shared/problem/result"
 import { openWorkspace } from "#engine/workspace/open"
 import { findRun } from "#engine/workspace/runs"
+import { streamFolder } from "#engine/workspace/stream-names"
 import { compareRuns } from "../../compare/compare"
 
 /** Runs against the first of them. Fails as `findRun` and `compareRuns`. */
@@ -29,19 +30,35 @@ export function comparisonOf(root: string, runIds: readonly string[]): Result<Co
   })
 }
 
-/** What stands behind the differences of two runs, in one line: data, settings, code. */
+/**
+ * What stands behind the differences of two runs, in one line: data, settings, code. A file that only one of them
+ * read is no changed data where both read the sleeve's stream: a vetoed sleeve's holdings are not asked for.
+ */
 export function causeOf({ data, settings, code }: RunComparison): string {
-  const sources = new Set(data.map(({ source }) => source))
-  const sleeves = [...sources].filter((source) => source !== "manifest").length
+  const changed = new Set(data.filter(({ left, right }) => left !== null && right !== null).map(sourceOf))
+  const streams = data.filter(({ file }) => file.startsWith(`${streamFolder}/`)).map(sourceOf)
+  const onlyInOne = new Set(streams.filter((source) => !changed.has(source)))
+  const sleeves = [...changed].filter((source) => source !== "manifest").length
   const ofData = [
-    ...(sleeves === 0 ? [] : [`${sleeves} ${sleeves === 1 ? "sleeve" : "sleeves"}`]),
-    ...(sources.has("manifest") ? ["the manifest"] : []),
+    ...(sleeves === 0 ? [] : [countOf(sleeves)]),
+    ...(onlyInOne.size === 0 ? [] : [`${countOf(onlyInOne.size)} in one run only`]),
+    ...(changed.has("manifest") ? ["the manifest"] : []),
   ]
-  const part = (name: string, changed: string) =>
-    changed === "" ? `${name} same` : `${name} changed (${changed})`
   return [
     part("data", ofData.join(", ")),
     part("settings", settings.length === 0 ? "" : String(settings.length)),
     part("code", code.map(({ name }) => name).join(", ")),
   ].join(", ")
+}
+
+function sourceOf({ source }: DataDifference): string {
+  return source
+}
+
+function countOf(sleeves: number): string {
+  return `${sleeves} ${sleeves === 1 ? "sleeve" : "sleeves"}`
+}
+
+function part(name: string, changed: string): string {
+  return changed === "" ? `${name} same` : `${name} changed (${changed})`
 }
