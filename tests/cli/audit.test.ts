@@ -53,14 +53,11 @@ describe("auditing runs by hand", () => {
   it("shows a ledger whose chain is broken, and does not pass it", async () => {
     const path = join(ws.runPath("good"), "audit.jsonl")
     const whole = readFileSync(path, "utf8")
-    writeFileSync(
-      path,
-      whole.replaceAll('"step": "backtest_optimize"', '"step": "backtest_optimize", "x": 1'),
-    )
+    writeFileSync(path, whole.replace('"type": "genesis"', '"type": "genesis", "x": 1'))
     const { code, stdout } = await nestfolio(["audit", "health", "good_run", ...at()])
     writeFileSync(path, whole)
     expect(code).toBe(4)
-    expect(stdout).toMatch(/custom +hrp +unknown .*broken at line \d/)
+    expect(stdout).toMatch(/custom +hrp +unknown .*broken at line 1/)
   })
 
   it("refuses a threshold that is no share, and a filter that leaves nothing", async () => {

@@ -52,6 +52,7 @@ export const auditHealth: CommandFile = {
         sleeveId: input.args[0]!,
         runPath: directory.value,
         threshold: threshold.value,
+        everyRecord: true,
         ...pair,
       })
       if (!one.ok) return one

@@ -3,6 +3,7 @@ import { type Problem, problem } from "#shared/problem/problem"
 import type { Sha256 } from "#shared/quantity/sha256"
 import { type ChainEnd, emptyChain } from "./ledger"
 import { headOf, type LedgerContent, type LedgerLine } from "./read"
+import { plainForm } from "./plain-form"
 import { pythonForm } from "./python-form"
 import { hashOfRecord, lineOfRecord } from "./record"
 
@@ -61,7 +62,10 @@ function wrongInOwn(line: LedgerLine, before: ChainEnd): string | undefined {
 }
 
 function wrongInPlatform(line: LedgerLine, before: ChainEnd): string | undefined {
-  return wrongLink(line, before, sha256Of(pythonForm(line.text)))
+  const plain = plainForm(line.text)
+  const hash = plain === undefined ? undefined : sha256Of(plain)
+  const isProved = hash !== undefined && hash === headOf(line).hash
+  return wrongLink(line, before, isProved ? hash : sha256Of(pythonForm(line.text)))
 }
 
 function wrongPlace(line: LedgerLine, before: ChainEnd): string | undefined {

@@ -80,6 +80,7 @@ export async function gatherAtomic(
     engine: choice.engine,
     riskProfile: choice.used,
     threshold: allocation.health_threshold,
+    everyRecord: allocation.strict,
   })
   if (!judged.ok) return judged
   const { health, evidence } = judged.value

@@ -1,6 +1,7 @@
 import type { HealthVerdict, LedgerChain, SleeveHealth, WindowEvidence } from "#shared/model/decision"
 import { failed, ok, type Result } from "#shared/problem/result"
 import { runFiles } from "#engine/artifacts/names"
+import { chainStateOf } from "#engine/ledger/chain-state"
 import { skimLedger } from "#engine/ledger/skim"
 import { declarationOf } from "./health-declaration"
 import {
@@ -22,6 +23,11 @@ export interface HealthRequest {
   readonly riskProfile: string
   /** Smallest share of successful windows that passes, inclusive. */
   readonly threshold: number
+  /**
+   * Hash every record of the ledger rather than those that are evidence: a record can then not be made into one that
+   * is none, which its hash alone would tell. Takes as long again as everything else of a run; strict runs do.
+   */
+  readonly everyRecord?: boolean
 }
 
 export interface JudgedHealth {
@@ -48,7 +54,8 @@ export function judgeHealth(request: HealthRequest): Result<JudgedHealth> {
     ? { records: ledger.value.records, unreadable: ledger.value.unreadable.length }
     : { records: [], unreadable: 0 }
   const declaration = declarationOf(request.runPath, content.records)
-  const evidence = gatherEvidence(content, request, declaration)
+  const known = request.everyRecord === true ? { ledger: chainStateOf(content) } : {}
+  const evidence = gatherEvidence({ ...content, ...known }, request, declaration)
   return ok({ health: judge(evidence, request), evidence: evidenceBytes(evidence) })
 }
 

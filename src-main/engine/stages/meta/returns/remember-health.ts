@@ -14,7 +14,7 @@ const readFrom = [runFiles.ledger, ...declaringFiles, declaredRowsFile]
 export function rememberingJudge(): HealthJudge {
   const known = new Map<string, { readonly stamps: string; readonly judged: JudgedHealth }>()
   return (request) => {
-    const key = JSON.stringify([request.runPath, request.engine, request.riskProfile])
+    const key = JSON.stringify([request.runPath, request.engine, request.riskProfile, request.everyRecord])
     const stamps = readFrom.map((file) => stampOf(`${request.runPath}/${file}`)).join(" ")
     const remembered = known.get(key)
     if (remembered?.stamps === stamps) {
