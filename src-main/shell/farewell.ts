@@ -40,6 +40,7 @@ export function createFarewell(runs: RunEngines): Farewell {
       isAgreed = false
     },
     async idle() {
+      if (unfinished(runs.list()).length === 0) return
       const ended = new AbortController()
       await runs.watchAll((all) => {
         if (unfinished(all).length === 0) ended.abort()

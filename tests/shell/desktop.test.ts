@@ -50,9 +50,10 @@ function tried(
       },
       watchAll: (onRuns: (all: readonly SupervisedRun[]) => void, signal: AbortSignal) =>
         new Promise<void>((done) => {
-          signal.addEventListener("abort", () => done())
-          watchers.add(onRuns)
+          // As the supervisor: what there is is told before anything is waited for.
           onRuns(runs)
+          watchers.add(onRuns)
+          signal.addEventListener("abort", () => done())
         }),
     },
   }

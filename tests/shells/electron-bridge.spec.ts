@@ -1,4 +1,5 @@
 import { ask } from "./ask"
+import { lineOfForeignPage, lineOfUnknownWindow } from "./electron-observe"
 import { expect, test } from "./fixture"
 
 test("the page has one frozen function of the shell's and nothing else", async ({ application, page }) => {
@@ -72,17 +73,7 @@ test("what is no message is passed over, and the line goes on", async ({ applica
 
 test("a window that the program did not open gets no line", async ({ application, page }) => {
   await ask(page, "shell.info", {})
-  const refused = await application.evaluate(async ({ app, BrowserWindow }) => {
-    const preload = `${app.getAppPath()}/out/preload/index.cjs`
-    const window = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } })
-    await window.loadURL("app://nestfolio/index.html")
-    const script =
-      'nestfolioShell.connect("0123456789abcdef").then(() => "connected", (error) => error.message)'
-    const answer = (await window.webContents.executeJavaScript(script)) as string
-    window.destroy()
-    return answer
-  })
-  expect(refused).toContain("only the program's own windows get a line")
+  expect(await lineOfUnknownWindow(application)).toContain("only the program's own windows get a line")
 })
 
 test("a page of another origin gets no line, even in the program's own window", async ({
@@ -90,14 +81,7 @@ test("a page of another origin gets no line, even in the program's own window", 
   page,
 }) => {
   await ask(page, "shell.info", {})
-  const refused = await application.evaluate(async ({ BrowserWindow }) => {
-    const window = BrowserWindow.getAllWindows()[0]!
-    await window.loadURL("data:text/html,<title>elsewhere</title>")
-    const script =
-      'nestfolioShell.connect("0123456789abcdef").then(() => "connected", (error) => error.message)'
-    return (await window.webContents.executeJavaScript(script)) as string
-  })
-  expect(refused).toContain("only the program's own windows get a line")
+  expect(await lineOfForeignPage(application)).toContain("only the program's own windows get a line")
 })
 
 test("a nonce that is no name gets no line", async ({ application, page }) => {

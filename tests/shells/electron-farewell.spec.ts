@@ -62,6 +62,7 @@ test("closing during a run asks, and to stay is to stay", async ({ application, 
   expect(await windowCount(application)).toBe(1)
   expect(isAlive(pid)).toBe(true)
   process.kill(pid, "SIGCONT")
+  await answerBoxes(application, 1)
 })
 
 test("a run goes on in the background, and the program ends after it", async ({
@@ -100,6 +101,7 @@ test("quitting by the menu asks too", async ({ application, page, workspace }) =
   await expect.poll(() => boxes(application)).toHaveLength(1)
   expect(await windowCount(application)).toBe(1)
   process.kill(pid, "SIGCONT")
+  await answerBoxes(application, 1)
 })
 
 test("a window without a run closes at once, and no engine is left", async ({
@@ -158,4 +160,5 @@ test("after a crash of the page a reload is offered, and runs went on", async ({
   expect(await boxes(application)).toEqual(["The window's page crashed."])
   expect(isAlive(pid)).toBe(true)
   process.kill(pid, "SIGCONT")
+  await answerBoxes(application, 1)
 })

@@ -16,7 +16,7 @@ export function openWindow(address: string, preload: string): BrowserWindow {
     ...place,
     ...smallest,
     title: app.getName(),
-    backgroundColor: nativeTheme.shouldUseDarkColors ? "#14171c" : "#ffffff",
+    backgroundColor: nativeTheme.shouldUseDarkColors ? "#0f1318" : "#f7f8fa",
     webPreferences: {
       preload,
       sandbox: true,
