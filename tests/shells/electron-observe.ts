@@ -1,0 +1,134 @@
+import type { ElectronApplication, Page } from "@playwright/test"
+
+/** What the program's page can do, as values: the specs say which are right, and mutants have to give others. */
+
+const connectScript =
+  'nestfolioShell.connect("0123456789abcdef").then(() => "connected", (error) => error.message)'
+
+/** The kind of what the preload exposed. */
+export function bridgeOf(page: Page): Promise<string> {
+  return page.evaluate(() => typeof Reflect.get(window, "nestfolioShell"))
+}
+
+/** Where the page is after a script tried to leave; "stayed" when it did not move. */
+export async function placeAfter(
+  application: ElectronApplication,
+  page: Page,
+  script: string,
+): Promise<string> {
+  const gone = application.evaluate(
+    ({ BrowserWindow }) =>
+      new Promise<string>((done) => {
+        const { webContents } = BrowserWindow.getAllWindows()[0]!
+        webContents.once("did-navigate", (_event, url) => done(url))
+        setTimeout(() => done("stayed"), 400)
+      }),
+  )
+  await page.evaluate(script).catch(() => {})
+  return gone
+}
+
+export const leaving = [
+  "location.href = 'https://example.com/'",
+  "location.replace('http://127.0.0.1:9/')",
+  "const a = document.createElement('a'); a.href = 'https://example.com/'; document.body.append(a); a.click()",
+  "const f = document.createElement('form'); f.action = 'https://example.com/'; document.body.append(f); f.submit()",
+] as const
+
+/** How many pages there are after the page tried to open others. */
+export async function pagesAfterPopups(application: ElectronApplication, page: Page): Promise<number> {
+  await page.evaluate(() => {
+    window.open("https://example.com/new")
+    window.open("index.html")
+    const link = document.createElement("a")
+    link.href = "https://example.com/link"
+    link.target = "_blank"
+    document.body.append(link)
+    link.click()
+  })
+  await new Promise((done) => setTimeout(done, 500))
+  return application.windows().length
+}
+
+/** What came of scripts, images and requests that the policy forbids, and the policy's start. */
+export function policyIn(page: Page): Promise<unknown> {
+  return page.evaluate(async () => {
+    const script = document.createElement("script")
+    script.textContent = "window.injected = 1"
+    document.body.append(script)
+    const handler = document.createElement("button")
+    handler.setAttribute("onclick", "window.injected = 2")
+    document.body.append(handler)
+    handler.click()
+    const image = new Image()
+    const loaded = new Promise((done) => {
+      image.addEventListener("load", () => done("loaded"))
+      image.addEventListener("error", () => done("refused"))
+    })
+    image.src = "https://example.com/pixel.png"
+    return {
+      injected: Reflect.get(window, "injected") ?? null,
+      image: await loaded,
+      fetched: await fetch("https://example.com/").then(
+        () => "fetched",
+        () => "refused",
+      ),
+      header: (await fetch("index.html")).headers.get("content-security-policy")?.split(";")[0] ?? null,
+    }
+  })
+}
+
+export const soundPolicy = {
+  injected: null,
+  image: "refused",
+  fetched: "refused",
+  header: "default-src 'none'",
+}
+
+/** What a window gets that something else than the program opened, with the program's own preload. */
+export function lineOfUnknownWindow(application: ElectronApplication): Promise<string> {
+  return application.evaluate(async ({ app, BrowserWindow }, script) => {
+    const preload = `${app.getAppPath()}/out/preload/index.cjs`
+    const window = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } })
+    await window.loadURL("app://nestfolio/index.html")
+    const answer = (await window.webContents.executeJavaScript(script)) as string
+    window.destroy()
+    return answer
+  }, connectScript)
+}
+
+/** What a page of another origin gets in the program's own window. */
+export function lineOfForeignPage(application: ElectronApplication): Promise<string> {
+  return application.evaluate(async ({ BrowserWindow }, script) => {
+    const window = BrowserWindow.getAllWindows()[0]!
+    await window.loadURL("data:text/html,<title>elsewhere</title>")
+    return (await window.webContents.executeJavaScript(script)) as string
+  }, connectScript)
+}
+
+/** States of permissions that a page can ask about. */
+export function permissionsOf(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    Promise.all(
+      ["geolocation", "notifications", "camera", "microphone"].map(
+        async (name) => (await navigator.permissions.query({ name: name as PermissionName })).state,
+      ),
+    ),
+  )
+}
+
+/** Status of requests for files outside of the window's; those that never reach the program are "refused". */
+export function statusOf(page: Page, paths: readonly string[]): Promise<readonly (number | string)[]> {
+  return page.evaluate(
+    (asked) =>
+      Promise.all(
+        asked.map((path) =>
+          fetch(path).then(
+            ({ status }) => status,
+            () => "refused",
+          ),
+        ),
+      ),
+    paths,
+  )
+}
