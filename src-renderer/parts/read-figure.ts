@@ -3,6 +3,7 @@ import { formatCount, formatPercent, formatRatio, shortHash } from "#shared/quan
 /** What a number is: it alone decides how the number is written. */
 export type FigureUnit =
   | "percent"
+  | "wholePercent"
   | "ratio"
   | "count"
   | "basisPoints"
@@ -17,6 +18,7 @@ const NARROW = "\u202f"
 
 const readers: Readonly<Record<FigureUnit, (value: number | string) => string>> = {
   percent: (value) => formatPercent(Number(value)),
+  wholePercent: (value) => `${Math.floor(Number(value) * 100)}${NARROW}%`,
   ratio: (value) => formatRatio(Number(value)),
   correlation: (value) => formatRatio(Number(value)),
   count: (value) => grouped(Number(value)),

@@ -14,6 +14,8 @@ export interface Column<Item> {
   readonly cell: (item: Item) => ReactNode
   /** What it is sorted by; without it the column is not sorted. Missing values come last. */
   readonly sortBy?: (item: Item) => number | string | null
+  /** What stands at the column's head beside its name, such as the axis of a timeline. */
+  readonly head?: ReactNode
 }
 
 /**
@@ -164,7 +166,7 @@ function HeadCell<Item>({
   return (
     <div role="columnheader" aria-sort={direction} data-align={column.align ?? "start"}>
       {column.sortBy === undefined ? (
-        column.title
+        (column.head ?? column.title)
       ) : (
         <button type="button" tabIndex={-1} onClick={() => onSort(next)}>
           {column.title}

@@ -1,6 +1,7 @@
 import type { AnswerSlice } from "./answer-slice"
 import type { AppearanceSlice } from "./appearance-slice"
 import type { DraftSlice } from "./draft-slice"
+import type { FileSlice } from "./file-slice"
 import type { LinkSlice } from "./link-slice"
 import type { LocationSlice } from "./location-slice"
 import type { NoticeSlice } from "./notice-slice"
@@ -19,4 +20,5 @@ export type DeskState = LinkSlice &
   DraftSlice &
   ViewSlice &
   NoticeSlice &
-  OfferSlice
+  OfferSlice &
+  FileSlice

@@ -4,6 +4,7 @@ import { appearanceSlice } from "./appearance-slice"
 import type { DeskState } from "./desk-state"
 import { draftSlice } from "./draft-slice"
 import type { StoreEnvironment } from "./environment"
+import { fileSlice } from "./file-slice"
 import { linkSlice } from "./link-slice"
 import { locationSlice } from "./location-slice"
 import { noticeSlice } from "./notice-slice"
@@ -27,6 +28,7 @@ export function createDeskStore(environment: StoreEnvironment) {
     ...viewSlice(set, get, environment),
     ...noticeSlice(set, get, environment),
     ...offerSlice(set, get, environment),
+    ...fileSlice(set, get, environment),
   }))
 }
 
