@@ -161,6 +161,21 @@ describe("a plan", () => {
     expect(names.what_if.map(({ settings }) => settings)).toEqual([{ benchmark_sleeves: "crypto,stocks" }])
   })
 
+  it("says of bounds that no weights can keep that a run would fail, beside those that can be kept", async () => {
+    ws = await demo().write()
+    const { what_if: whatIf, weights } = await planned("inner", { max_weight: "0.3,0.9" })
+    expect(whatIf.map(({ risk_profiles: risks }) => risks.map(({ problems }) => problems.length))).toEqual([
+      [1, 1],
+      [0, 0],
+    ])
+    expect(whatIf[0]!.changes).toContain("hrp: runs -> fails (bounds.infeasible)")
+    for (const { now, others } of weights) expect(others).toEqual([null, now])
+    expect(await plan("inner", { max_weight: "much" })).toMatchObject({
+      ok: false,
+      problems: [{ code: "settings.value" }],
+    })
+  })
+
   it("leaves the weights out unless they are asked for", async () => {
     ws = await demo().write()
     const { weights, risk_profiles: risks } = await planned("outer")

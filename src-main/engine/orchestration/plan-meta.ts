@@ -2,6 +2,7 @@ import { configuredRiskProfiles } from "#shared/model/meta-allocation"
 import type { NodeCalendar, Plan, RiskPlan, WhatIf } from "#shared/model/plan"
 import type { ResolvedRun } from "#shared/model/resolved"
 import type { RiskProfile } from "#shared/model/risk-profile"
+import type { Problem } from "#shared/problem/problem"
 import { ok, type Result } from "#shared/problem/result"
 import type { RunId } from "#shared/quantity/run-id"
 import { memoryLedger, memoryRunDirectory } from "#engine/artifacts/memory-run"
@@ -82,8 +83,8 @@ export async function planMeta(options: PlanOptions): Promise<Result<Plan>> {
     // The gate looks at runs, and is asked again only where a feature is tried.
     const asksAgain = asked.signs && Object.keys(settings).some((name) => name.includes("features."))
     const other = await planUnder(asked, settings, asksAgain ? "ask" : signGate)
-    if (!other.ok) return other
-    const plans = other.value.riskPlans
+    if (!other.ok && !other.problems.every(isInfeasible)) return other
+    const plans = other.ok ? other.value.riskPlans : riskPlans.map((plan) => refusedBy(other.problems, plan))
     whatIf.push({
       settings,
       risk_profiles: plans,
@@ -107,6 +108,15 @@ export async function planMeta(options: PlanOptions): Promise<Result<Plan>> {
     weights: asked.weights ? weightsBeside(riskPlans, whatIf) : [],
     calendars: base.value.calendars,
   })
+}
+
+/** Bounds that no weights can keep are what somebody who moves them wants to see, and no fault of the question. */
+function isInfeasible({ code }: Problem): boolean {
+  return code === "bounds.infeasible"
+}
+
+function refusedBy(problems: readonly Problem[], { risk_profile }: RiskPlan): RiskPlan {
+  return { risk_profile, problems, nodes: [] }
 }
 
 interface Asked extends PlanOptions {
