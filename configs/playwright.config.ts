@@ -5,7 +5,8 @@ import type { ShellOptions } from "../tests/shells/fixture"
 export default defineConfig<object, ShellOptions>({
   testDir: "../tests/shells",
   outputDir: "../out/e2e",
-  timeout: 30_000,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   fullyParallel: true,
   workers: 2,
   forbidOnly: process.env["CI"] !== undefined,

@@ -15,7 +15,15 @@ interface Cruise {
 /** The layer check as `npm run layers` does it, on any folder laid out as the checkout is. */
 function cruise(folder: string): Promise<Cruise> {
   const depcruise = join(root, "node_modules", "dependency-cruiser", "bin", "dependency-cruise.mjs")
-  const args = ["--config", "configs/layers.cjs", "--output-type", "json", "src-shared", "src-main"]
+  const args = [
+    "--config",
+    "configs/layers.cjs",
+    "--output-type",
+    "json",
+    "src-shared",
+    "src-main",
+    "src-renderer",
+  ]
   return new Promise((done, fail) => {
     execFile(
       process.execPath,
@@ -149,6 +157,31 @@ const planted = [
     files: { "src-main/loose.ts": 'import { sep } from "node:path"\nexport const s = sep\n' },
     from: "src-main/loose.ts",
     rule: "files-stand-in-a-listed-tree",
+  },
+  {
+    law: "the window knows nothing of what runs in Node",
+    files: {
+      "src-renderer/inward.tsx": 'import { e } from "#main/desk/e"\nexport const r = e\n',
+      "src-main/desk/e.ts": "export const e = 1\n",
+    },
+    from: "src-renderer/inward.tsx",
+    rule: "src-renderer-imports-only-src-shared",
+  },
+  {
+    law: "the window uses no Node",
+    files: { "src-renderer/node.ts": 'import { sep } from "node:path"\nexport const r = sep\n' },
+    from: "src-renderer/node.ts",
+    rule: "renderer-has-no-node",
+  },
+  {
+    law: "the desk opens no sockets",
+    files: {
+      "node_modules/ws/package.json": '{ "name": "ws", "main": "index.js" }\n',
+      "node_modules/ws/index.js": "exports.WebSocket = 1\n",
+      "src-main/desk/s.ts": 'import { WebSocket } from "ws"\nexport const d = WebSocket\n',
+    },
+    from: "src-main/desk/s.ts",
+    rule: "browsers-talk-to-one-server",
   },
   {
     law: "electron stays in its shell",
