@@ -13,7 +13,7 @@ describe("mutated inputs end in problems or right results:", () => {
 
       beforeAll(async () => {
         open = await target.open()
-      })
+      }, 60_000)
 
       afterAll(() => open.close())
 
