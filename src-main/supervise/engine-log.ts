@@ -1,5 +1,3 @@
-import { dirname } from "node:path"
-import { isDirectory } from "#engine/artifacts/disk-read"
 import { type AppendFile, openForAppend } from "#engine/artifacts/disk-write"
 
 /** Bytes that wait for the log's folder, which the engine makes itself. */
@@ -29,7 +27,6 @@ export function engineLog(path: string | null): EngineLog {
   }
   const open = (): boolean => {
     if (file !== undefined) return true
-    if (!isDirectory(dirname(path))) return false
     const opened = openForAppend(path)
     if (!opened.ok) return false
     file = opened.value

@@ -71,8 +71,9 @@ describe("A watch over signs of life", () => {
 
   it("does not take an answer that the line is closed for a sign of life", async () => {
     const { pass, hung, answer } = watched()
+    pass(50)
     await answer(false)
-    pass(100)
+    pass(50)
     expect(hung).toEqual([100])
   })
 
