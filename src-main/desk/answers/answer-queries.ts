@@ -15,7 +15,7 @@ import { settingsView } from "./profiles/effective-settings"
 import { manifestText } from "./profiles/manifest-text"
 import { atomicProfiles, profileList } from "./profiles/profile-list"
 import { profileTree } from "./profiles/profile-tree"
-import { reportMarkdown, reportModel } from "./report/read-report"
+import { reportMarkdown, ReportModels } from "./report/read-report"
 import { artifactPart } from "./runs/artifact-part"
 import { comparisonOf } from "./runs/comparison"
 import { ReportMemory } from "./runs/last-report"
@@ -29,6 +29,7 @@ import { diagnosisOf } from "./workspace-doctor"
 /** The answers of the query engine: everything that a screen reads of a workspace. Nothing here writes. */
 export function answerQueries(environment: AnswerEnvironment): Answers<typeof queryCalls> {
   const reports = new ReportMemory()
+  const models = new ReportModels()
   const holdings = new HoldingsMemory()
   const plans = planMemory()
   return {
@@ -51,21 +52,21 @@ export function answerQueries(environment: AnswerEnvironment): Answers<typeof qu
     "artifacts.read": ({ root, runId, path, offset }) => artifactPart(root, runId, path, offset),
     "report.markdown": ({ root, runId }) =>
       ofRun(root, runId, (path) => mapped(reportMarkdown(path), (markdown) => ({ markdown }))),
-    "report.model": ({ root, runId }) => ofRun(root, runId, reportModel),
+    "report.model": ({ root, runId }) => ofRun(root, runId, (path) => models.read(path)),
     "figures.list": ({ root, runId }) => ofFigures(root, runId, (explainer) => ok(explainer.list())),
     "figures.explain": ({ root, runId, figure }) =>
       ofFigures(root, runId, (explainer) => explainer.explain(figure)),
-    "holdings.tree": async ({ root, runId, riskProfile }) =>
-      mapped(await holdings.read(root, runId, riskProfile), exposureTree),
-    "holdings.table": async ({ root, runId, riskProfile, first }) => {
-      const read = await holdings.read(root, runId, riskProfile)
+    "holdings.tree": async ({ root, runId, riskProfile, withRisk }) =>
+      mapped(await holdings.read(root, runId, riskProfile, withRisk), exposureTree),
+    "holdings.table": async ({ root, runId, riskProfile, withRisk, first }) => {
+      const read = await holdings.read(root, runId, riskProfile, withRisk)
       return read.ok ? ok(await holdingsPage(read.value, first)) : read
     },
     "holdings.detail": async ({ root, runId, riskProfile, symbol }) => {
-      const read = await holdings.read(root, runId, riskProfile)
+      const read = await holdings.read(root, runId, riskProfile, true)
       return read.ok ? holdingDetail(read.value, symbol) : read
     },
-    "health.sleeves": ({ root, runId, riskProfile }) => sleeveHealthRows(root, runId, riskProfile),
+    "health.sleeves": ({ root, runId, riskProfile }) => sleeveHealthRows(root, runId, riskProfile, models),
     "health.evidence": (request) => healthEvidence(request),
     "series.chart": (request) => chartSeries(request),
   }

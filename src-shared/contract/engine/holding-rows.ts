@@ -11,8 +11,8 @@ export interface HoldingsTree {
   readonly sectors: readonly string[]
   readonly markets: readonly string[]
   readonly check: FlattenCheck
-  /** What the risk shares are of. */
-  readonly risk: HoldingsRisk
+  /** What the risk shares are of; null where they were not asked for. */
+  readonly risk: HoldingsRisk | null
 }
 
 /** The root, a sleeve, or an asset in a sleeve. Weights are fractions of the root, before netting across sleeves. */

@@ -98,6 +98,9 @@ const runReadingCalls = {
   ),
 }
 
+/** Risk shares need the returns of everything that is held: a first picture does without. */
+const ofHoldings = { ...ofRisk, withRisk: z.boolean() }
+
 const reportCalls = {
   "report.markdown": call(z.strictObject(ofRun), z.object({ markdown: z.string() })),
   "report.model": call(z.strictObject(ofRun), told<MetaReport>()),
@@ -106,8 +109,8 @@ const reportCalls = {
     z.strictObject({ ...ofRun, figure: z.string().min(1).max(500) }),
     told<Explanation>(),
   ),
-  "holdings.tree": call(z.strictObject(ofRisk), told<HoldingsTree>()),
-  "holdings.table": call(z.strictObject({ ...ofRisk, first: z.int().min(0) }), told<TablePage>()),
+  "holdings.tree": call(z.strictObject(ofHoldings), told<HoldingsTree>()),
+  "holdings.table": call(z.strictObject({ ...ofHoldings, first: z.int().min(0) }), told<TablePage>()),
   "holdings.detail": call(
     z.strictObject({ ...ofRisk, symbol: z.string().min(1).max(200) }),
     told<HoldingDetail>(),

@@ -4,7 +4,7 @@ import type { Result } from "#shared/problem/result"
 import { answerQueries } from "#main/desk/answers/answer-queries"
 
 type Calls = typeof queryCalls
-type Name = keyof Calls & string
+type Name = keyof Calls
 type InputOf<N extends Name> = Parameters<Answers<Calls>[N]>[0]
 type ValueOf<N extends Name> =
   Awaited<ReturnType<Answers<Calls>[N]>> extends infer Given
@@ -29,13 +29,13 @@ export function questions(variables: Readonly<Record<string, string>> = {}) {
   return {
     ask,
     /** The answer's value; throws with its problems. */
-    async value<N extends Name>(name: N, input: InputOf<N>): Promise<ValueOf<N>> {
+    value: async <N extends Name>(name: N, input: InputOf<N>): Promise<ValueOf<N>> => {
       const result = await ask(name, input)
       if (!result.ok) throw new Error(JSON.stringify(result.problems, null, 2))
       return result.value
     },
     /** The codes of a refusal. */
-    async codes<N extends Name>(name: N, input: InputOf<N>): Promise<readonly string[]> {
+    codes: async <N extends Name>(name: N, input: InputOf<N>): Promise<readonly string[]> => {
       const result = await ask(name, input)
       return result.ok ? ["answered"] : result.problems.map(({ code }) => code)
     },

@@ -12,7 +12,8 @@ const values = (size: number, pace: number) => ({ values: (t: number) => 0.001 +
 
 let ws: WrittenWorkspace
 const { value, codes } = questions()
-const asked = () => ({ root: ws.root, runId: "r", riskProfile: "equal_weight" })
+const asked = () => ({ root: ws.root, runId: "r", riskProfile: "equal_weight", withRisk: true })
+const ofSymbol = (symbol: string) => ({ root: ws.root, runId: "r", riskProfile: "equal_weight", symbol })
 
 beforeAll(async () => {
   ws = await workspace()
@@ -109,6 +110,20 @@ describe("The tree of holdings", () => {
     expect(both).toBeCloseTo(told.get("X:BOTH")!, 12)
   })
 
+  it("comes without risk shares where they were not asked for, whatever was asked before", async () => {
+    const fresh = questions()
+    const without = { ...asked(), withRisk: false }
+    const first = await fresh.value("holdings.tree", without)
+    expect([first.risk, first.root.riskShare, at(first.root, "alone/X:THREE").riskShare]).toEqual([
+      null,
+      null,
+      null,
+    ])
+    const then = await fresh.value("holdings.tree", asked())
+    expect(then.root.riskShare).toBeCloseTo(1, 12)
+    expect(at(then.root, "nest").gross).toBe(at(first.root, "nest").gross)
+  })
+
   it("says the health of each sleeve, and which markets and sectors there are", async () => {
     const tree = await value("holdings.tree", asked())
     expect(at(tree.root, "nest/long").health).toBe("healthy")
@@ -155,7 +170,7 @@ describe("The table of holdings", () => {
 
 describe("One holding", () => {
   it("shows both sides where it was netted, with their multiplication", async () => {
-    const detail = await value("holdings.detail", { ...asked(), symbol: "X:BOTH" })
+    const detail = await value("holdings.detail", ofSymbol("X:BOTH"))
     expect(detail.paths).toMatchObject([
       { sleeves: ["nest", "long"], factors: [0.5, 0.5], leafNet: 0.5, net: 0.125 },
       { sleeves: ["nest", "short"], factors: [0.5, 0.5], leafNet: -0.8, net: -0.2 },
@@ -166,7 +181,7 @@ describe("One holding", () => {
   })
 
   it("is refused for a symbol that is not held, with the nearest", async () => {
-    expect(await codes("holdings.detail", { ...asked(), symbol: "X:THREEE" })).toEqual(["figure.unknown"])
+    expect(await codes("holdings.detail", ofSymbol("X:THREEE"))).toEqual(["figure.unknown"])
   })
 
   it("is refused for a risk profile that the run does not have", async () => {

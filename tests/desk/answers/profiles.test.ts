@@ -44,10 +44,8 @@ const tree = async () => {
 
 describe("The tree of profiles", () => {
   it("has every name of the manifest, in its order", async () => {
-    expect([...(await tree()).keys()]).toEqual([
-      ...["a", "b", "bad", "unused", "inner", "outer", "round", "about", "leads_in", "broken"],
-      ...["main", "nowhere"],
-    ])
+    const names = "a b bad unused inner outer round about leads_in broken main nowhere"
+    expect([...(await tree()).keys()]).toEqual(names.split(" "))
   })
 
   it("tells of a nested profile its depth, bounds and where its sleeves lead", async () => {

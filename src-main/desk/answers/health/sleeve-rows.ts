@@ -10,7 +10,7 @@ import { everyMeta, profileOfSleeve } from "#engine/stages/meta/nodes"
 import { openWorkspace, type Workspace } from "#engine/workspace/open"
 import { findRun } from "#engine/workspace/runs"
 import { askedRiskProfiles } from "#engine/workspace/asked-risk-profiles"
-import { reportModel } from "../report/read-report"
+import type { ReportModels } from "../report/read-report"
 import { KeptRun } from "../runs/kept-run"
 import { runRow } from "../runs/run-row"
 
@@ -23,6 +23,7 @@ export function sleeveHealthRows(
   rootFolder: string,
   runId: string,
   riskProfile: string | null,
+  reports: ReportModels,
 ): Result<{ readonly sleeves: readonly SleeveHealthRow[] }> {
   const workspace = openWorkspace(rootFolder)
   if (!workspace.ok) return workspace
@@ -35,7 +36,7 @@ export function sleeveHealthRows(
   if (!run.ok) return run
   const root = run.value.root()
   if (!root.ok) return root
-  const report = reportModel(found.value.path)
+  const report = reports.read(found.value.path)
   const maker = new RowMaker(workspace.value, run.value, report.ok ? report.value : null)
   return ok({
     sleeves: risks.value.flatMap((risk) => everyMeta(root.value).flatMap((node) => maker.rowsOf(node, risk))),

@@ -20,7 +20,7 @@ export function exposureTree(holdings: RunHoldings): HoldingsTree {
     sectors: known("Sector"),
     markets: known("Market"),
     check,
-    risk: risks.risk,
+    risk: risks?.risk ?? null,
   }
 }
 
@@ -97,7 +97,7 @@ function healthOf({ run, riskProfile }: RunHoldings, meta: ResolvedMeta | undefi
 function assetsByPlace({ portfolio, risks }: RunHoldings): ReadonlyMap<string, readonly ExposureNode[]> {
   const byPlace = new Map<string, ExposureNode[]>()
   for (const row of portfolio.weights) {
-    const share = risks.bySymbol.get(row.Symbol)?.share ?? null
+    const share = risks?.bySymbol.get(row.Symbol)?.share ?? null
     const ways = new Map<string, HoldingPath[]>()
     for (const path of row.Paths) {
       const place = path.sleeves.join("/")

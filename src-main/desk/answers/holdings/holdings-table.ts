@@ -25,7 +25,7 @@ export function holdingsPage({ portfolio, check, risks }: RunHoldings, first: nu
       number("net", (row) => row.Net_Weight),
       number("gross", (row) => row.Gross_Weight),
       number("netted", (row) => row.Gross_Weight - row.Weight),
-      number("risk_share", (row) => risks.bySymbol.get(row.Symbol)?.share ?? null),
+      number("risk_share", (row) => risks?.bySymbol.get(row.Symbol)?.share ?? null),
       text("contributors", (row) => row.Contributors.join(", ")),
       { name: "paths", kind: "whole", values: rows.map((row) => row.Paths.length) },
       { name: "over_cap", kind: "flag", values: rows.map((row) => above.has(row.Symbol)) },
@@ -39,7 +39,7 @@ export function holdingDetail(holdings: RunHoldings, symbol: string): Result<Hol
   const { portfolio, check, risks, riskProfile } = holdings
   const row = portfolio.weights.find((one) => one.Symbol === symbol)
   if (row === undefined) return failed(unknownHolding(holdings, symbol))
-  const risk = risks.bySymbol.get(symbol)
+  const risk = risks?.bySymbol.get(symbol)
   return ok({
     symbol,
     net: row.Net_Weight,

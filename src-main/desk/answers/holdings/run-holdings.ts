@@ -14,7 +14,8 @@ export interface RunHoldings {
   readonly riskProfile: string
   readonly portfolio: FlattenedPortfolio
   readonly check: FlattenCheck
-  readonly risks: HoldingRisks
+  /** null while nobody asked for them. */
+  readonly risks: HoldingRisks | null
 }
 
 const REMEMBERED = 4
@@ -27,7 +28,12 @@ export class HoldingsMemory {
    * Fails as `openRun`, with `usage.argument` for an unknown risk profile, and with `artifact.missing` or
    * `artifact.changed` for a run that did not come as far, or is not what it wrote.
    */
-  async read(root: string, runId: string, riskProfile: string): Promise<Result<RunHoldings>> {
+  async read(
+    root: string,
+    runId: string,
+    riskProfile: string,
+    withRisk: boolean,
+  ): Promise<Result<RunHoldings>> {
     const found = openRun(root, runId)
     if (!found.ok) return found
     const risks = askedRiskProfiles([riskProfile], "risk profile")
@@ -40,10 +46,12 @@ export class HoldingsMemory {
     const key = `${found.value.path}\n${risk}`
     const entry = run.value.find("portfolio_optimized_meta", tree.value.profile, risk)
     const known = this.#known.get(key)
-    if (known !== undefined && known.sha256 === entry?.sha256) return ok(known.holdings)
-    const read = await readHoldings(run.value, runId, tree.value, risk)
-    if (read.ok && entry !== undefined) this.#remember(key, entry.sha256, read.value)
-    return read
+    const isKnown = known !== undefined && known.sha256 === entry?.sha256
+    if (isKnown && (!withRisk || known.holdings.risks !== null)) return ok(known.holdings)
+    const read = isKnown ? ok(known.holdings) : readHoldings(run.value, runId, tree.value, risk)
+    const whole = read.ok && withRisk ? await withRisks(read.value) : read
+    if (whole.ok && entry !== undefined) this.#remember(key, entry.sha256, whole.value)
+    return whole
   }
 
   #remember(key: string, sha256: string, holdings: RunHoldings): void {
@@ -54,18 +62,16 @@ export class HoldingsMemory {
   }
 }
 
-async function readHoldings(
+function readHoldings(
   run: KeptRun,
   runId: string,
   root: ResolvedMeta,
   riskProfile: string,
-): Promise<Result<RunHoldings>> {
+): Result<RunHoldings> {
   const portfolio = run.json<FlattenedPortfolio>("portfolio_optimized_meta", root.profile, riskProfile)
   if (!portfolio.ok) return portfolio
   const check = run.json<FlattenCheck>("meta_flatten_check", root.profile, riskProfile)
   if (!check.ok) return check
-  const risks = await holdingRisks(run, root, portfolio.value.weights)
-  if (!risks.ok) return risks
   return ok({
     runId,
     run,
@@ -73,6 +79,11 @@ async function readHoldings(
     riskProfile,
     portfolio: portfolio.value,
     check: check.value,
-    risks: risks.value,
+    risks: null,
   })
+}
+
+async function withRisks(holdings: RunHoldings): Promise<Result<RunHoldings>> {
+  const risks = await holdingRisks(holdings.run, holdings.root, holdings.portfolio.weights)
+  return risks.ok ? ok({ ...holdings, risks: risks.value }) : risks
 }

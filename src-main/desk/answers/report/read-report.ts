@@ -5,7 +5,7 @@ import { problem } from "#shared/problem/problem"
 import { failed, ok, type Result } from "#shared/problem/result"
 import { readReport } from "#shared/report/definitions"
 import { readIndex } from "#engine/artifacts/artifact-index"
-import { fileExists } from "#engine/artifacts/disk-read"
+import { fileExists, modifiedAt } from "#engine/artifacts/disk-read"
 import { readListed } from "#engine/artifacts/listed-artifact"
 import { runFiles } from "#engine/artifacts/names"
 import { withoutReport } from "./without-report"
@@ -40,10 +40,33 @@ export function storedReportOf(runPath: string): Result<StoredReport> {
   )
 }
 
-/** A run's report as every rendering reads it. Fails as `storedReportOf`. */
-export function reportModel(runPath: string): Result<MetaReport> {
-  const stored = storedReportOf(runPath)
-  return stored.ok ? ok(readReport(stored.value)) : stored
+const REMEMBERED = 2
+
+/** The reports that were read last: several questions of one screen are about the same. */
+export class ReportModels {
+  readonly #known = new Map<string, { readonly stamp: number; readonly report: MetaReport }>()
+
+  /**
+   * A run's report as every rendering reads it, anew when its index was written since. Takes the absolute run
+   * directory. Fails as `storedReportOf`.
+   */
+  read(runPath: string): Result<MetaReport> {
+    const stamp = modifiedAt(`${runPath}/${runFiles.index}`)
+    const known = this.#known.get(runPath)
+    if (known !== undefined && stamp.ok && known.stamp === stamp.value) return ok(known.report)
+    const stored = storedReportOf(runPath)
+    if (!stored.ok) return stored
+    const report = readReport(stored.value)
+    if (stamp.ok) this.#remember(runPath, stamp.value, report)
+    return ok(report)
+  }
+
+  #remember(runPath: string, stamp: number, report: MetaReport): void {
+    this.#known.delete(runPath)
+    this.#known.set(runPath, { stamp, report })
+    const [oldest] = this.#known.keys()
+    if (this.#known.size > REMEMBERED && oldest !== undefined) this.#known.delete(oldest)
+  }
 }
 
 function reportFile(runPath: string, kind: ArtifactKind): Result<Uint8Array> {
