@@ -40,14 +40,18 @@ describe("Cancelling a run", () => {
   })
 
   it("takes a run out of the queue at once, without a process", async () => {
-    const { supervisor } = supervised("obedient.mjs", { parallelRuns: 1 })
-    started(supervisor, "hold")
+    const { supervisor, starts } = supervised("obedient.mjs", { parallelRuns: 1 })
+    const running = started(supervisor, "hold")
     const waiting = started(supervisor, "hold")
     expect(valueOf(await supervisor.runs.cancel(root, waiting.run.runId))).toMatchObject({
       state: "cancelled",
       started: null,
     })
+    const next = started(supervisor, "quick")
+    await supervisor.runs.cancel(root, running.run.runId)
+    expect((await next.ended).state).toBe("succeeded")
     expect(waiting.updates.every(({ run }) => run.pid === null)).toBe(true)
+    expect(starts).toHaveLength(2)
   })
 
   it("leaves a run that has ended as it is", async () => {
@@ -55,6 +59,7 @@ describe("Cancelling a run", () => {
     const { run, ended } = started(supervisor, "quick")
     await ended
     expect(valueOf(await supervisor.runs.cancel(root, run.runId)).state).toBe("succeeded")
+    expect(supervisor.runs.list()).toMatchObject([{ state: "succeeded" }])
   })
 })
 

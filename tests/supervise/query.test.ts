@@ -104,6 +104,7 @@ describe("A newer question", () => {
     void supervisor.query.ask(root, "report.markdown", report, { signal: leaving.signal })
     leaving.abort()
     pass(supersededWithin * 10)
+    void supervisor.query.ask(root, "profiles.list", { root })
     expect(starts).toHaveLength(1)
   })
 })
