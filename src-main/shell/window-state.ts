@@ -49,12 +49,18 @@ export function storeWindowState(path: string, state: WindowState): Result<void>
  * otherwise in the middle of the first. Never larger than the screen it is on. `screens` are work areas.
  */
 export function placeWindow(stored: WindowState | undefined, screens: readonly Rectangle[]): WindowState {
-  const screen = stored === undefined ? undefined : screens.find((area) => canGrasp(stored, area))
   const kept = { isMaximized: stored?.isMaximized ?? false, zoom: stored?.zoom ?? 1 }
-  if (stored !== undefined && screen !== undefined) {
-    const width = Math.min(stored.width, screen.width)
-    const height = Math.min(stored.height, screen.height)
-    return { x: stored.x, y: stored.y, width, height, ...kept }
+  if (stored !== undefined) {
+    const { x, y } = stored
+    for (const area of screens) {
+      const fitted = {
+        x,
+        y,
+        width: Math.min(stored.width, area.width),
+        height: Math.min(stored.height, area.height),
+      }
+      if (canGrasp(fitted, area)) return { ...fitted, ...kept }
+    }
   }
   const [area = { x: 0, y: 0, ...first }] = screens
   const width = Math.min(stored?.width ?? first.width, area.width)

@@ -34,20 +34,27 @@ chromium.once("exit", () => {
   process.exit(1)
 })
 for (const signal of ["SIGTERM", "SIGINT"]) process.on(signal, () => void app.quit())
-void becomeReady()
-import(pathToFileURL(line.main)).catch((error) => {
-  complain("App threw an error during load")
-  complain(error)
-  process.exit(1)
-})
+void becomeReady(loadMain())
 
-async function becomeReady() {
+async function loadMain() {
+  try {
+    await import(pathToFileURL(line.main))
+  } catch (error) {
+    complain("App threw an error during load")
+    complain(error)
+    process.exit(1)
+  }
+}
+
+/** As in Electron the program is ready only after its main file was evaluated, so that its listeners are there. */
+async function becomeReady(mainLoaded) {
   try {
     const listening = await chromium.listening
     const version = await chromium.send("Browser.getVersion")
     process.versions.chrome = version.product.split("/")[1]
     await attachPopupGuard(chromium)
     process.stderr.write(`\n${listening}\n`)
+    await mainLoaded
     app._becomeReady()
   } catch (error) {
     complain(error)

@@ -54,7 +54,7 @@ describe("where a window opens", () => {
             placed.width <= area.width &&
             placed.height <= area.height,
         )
-        return seen
+        expect(seen).toBe(true)
       }),
     )
   })

@@ -8,6 +8,7 @@ declare const nestfolioShell: { connect(nonce: string): Promise<void> }
 
 interface Line {
   readonly port: MessagePort
+  post(message: unknown): void
   lastId: number
 }
 
@@ -23,14 +24,16 @@ async function openLine(page: Page): Promise<void> {
       })
     })
     await nestfolioShell.connect(nonce)
-    const line = { port: await port, lastId: 0 }
-    line.port.start()
-    Reflect.set(window, "testLine", line)
+    const opened = await port
+    opened.start()
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port has no origin
+    const post = (message: unknown) => opened.postMessage(message)
+    Reflect.set(window, "testLine", { port: opened, lastId: 0, post })
   })
 }
 
 /** Asks the desk of the desktop program as a window may; gives the answer, and the items that came before it. */
-export async function ask<Name extends keyof DeskContract & string>(
+export async function ask<Name extends keyof DeskContract>(
   page: Page,
   name: Name,
   input: InputOf<DeskContract[Name]>,
@@ -47,7 +50,7 @@ export async function ask<Name extends keyof DeskContract & string>(
           done(data.t === "done" ? { ok: true, value: data.output } : { ok: false, problems: data.problems })
         })
       })
-      line.port.postMessage({ t: "ask", id, name: called, input: given })
+      line.post({ t: "ask", id, name: called, input: given })
       return answer
     },
     [name, input] as const,
@@ -55,7 +58,7 @@ export async function ask<Name extends keyof DeskContract & string>(
 }
 
 /** Follows a stream of the desk; gives a function that tells the items so far. */
-export async function follow<Name extends keyof DeskContract & string>(
+export async function follow<Name extends keyof DeskContract>(
   page: Page,
   name: Name,
   input: InputOf<DeskContract[Name]>,
@@ -71,7 +74,7 @@ export async function follow<Name extends keyof DeskContract & string>(
       line.port.addEventListener("message", ({ data }) => {
         if (data.id === id && data.t === "item") items.push(data.item)
       })
-      line.port.postMessage({ t: "ask", id, name: called, input: given })
+      line.post({ t: "ask", id, name: called, input: given })
       return `testItems${id}`
     },
     [name, input] as const,

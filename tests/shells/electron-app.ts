@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
-import { _electron, type ElectronApplication } from "@playwright/test"
+import { _electron, type ElectronApplication, type Page, test } from "@playwright/test"
 
 const root = resolve(import.meta.dirname, "../..")
 
@@ -22,7 +22,7 @@ export interface StartedElectron {
   readonly app: ElectronApplication
   /** Settings of this start alone. */
   readonly userData: string
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 /**
@@ -64,4 +64,27 @@ function definedVariables(): Record<string, string> {
   return Object.fromEntries(
     Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
   )
+}
+
+/** One program for all tests of a file, in their order: each start costs a second or more. */
+export function sharedElectron(options: Parameters<typeof startElectron>[0] = {}): {
+  readonly application: ElectronApplication
+  readonly page: Page
+} {
+  let started: StartedElectron | undefined
+  let window: Page | undefined
+  test.describe.configure({ mode: "default" })
+  test.beforeAll(async () => {
+    started = await startElectron(options)
+    window = await started.app.firstWindow()
+  })
+  test.afterAll(() => started?.close())
+  return {
+    get application() {
+      return started!.app
+    },
+    get page() {
+      return window!
+    },
+  }
 }

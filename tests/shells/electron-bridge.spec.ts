@@ -1,8 +1,12 @@
+import { expect, test } from "@playwright/test"
 import { ask } from "./ask"
 import { lineOfForeignPage, lineOfUnknownWindow } from "./electron-observe"
-import { expect, test } from "./fixture"
+import { sharedElectron } from "./electron-app"
 
-test("the page has one frozen function of the shell's and nothing else", async ({ application, page }) => {
+const shared = sharedElectron()
+
+test("the page has one frozen function of the shell's and nothing else", async () => {
+  const { application, page } = shared
   expect((await ask(page, "shell.info", {})).ok).toBe(true)
   const seen = await page.evaluate(() => {
     const bridge: object = Reflect.get(window, "nestfolioShell")
@@ -30,7 +34,8 @@ test("the page has one frozen function of the shell's and nothing else", async (
   expect(windows).toEqual(["Nestfolio", [true, expect.stringMatching(/^app:\/\/nestfolio\/index\.html/)]])
 })
 
-test("the shell tells what it can do", async ({ application, page, workspace }) => {
+test("the shell tells what it can do", async () => {
+  const { application, page } = shared
   const info = await ask(page, "shell.info", {})
   expect(info).toEqual({
     ok: true,
@@ -43,24 +48,26 @@ test("the shell tells what it can do", async ({ application, page, workspace }) 
       printsPdf: true,
       revealsFolders: true,
       roots: [],
-      workspace,
+      workspace: null,
     },
   })
 })
 
-test("a reload opens the line again", async ({ application, page }) => {
+test("a reload opens the line again", async () => {
+  const { application, page } = shared
   expect((await ask(page, "shell.info", {})).ok).toBe(true)
   await page.reload()
   expect((await ask(page, "shell.info", {})).ok).toBe(true)
   expect(application.windows()).toHaveLength(1)
 })
 
-test("what is no message is passed over, and the line goes on", async ({ application, page }) => {
+test("what is no message is passed over, and the line goes on", async () => {
+  const { application, page } = shared
   await ask(page, "shell.info", {})
   await page.evaluate(() => {
-    const { port } = Reflect.get(window, "testLine") as { readonly port: MessagePort }
+    const line = Reflect.get(window, "testLine") as { post(message: unknown): void }
     for (const odd of [null, "text", 7, { t: "ask" }, { t: "ask", id: -1, name: "x" }, [], new Map()]) {
-      port.postMessage(odd)
+      line.post(odd)
     }
   })
   const unknown = await ask(page, "shell.noSuchCall" as "shell.info", {})
@@ -71,20 +78,20 @@ test("what is no message is passed over, and the line goes on", async ({ applica
   expect(application.windows()).toHaveLength(1)
 })
 
-test("a window that the program did not open gets no line", async ({ application, page }) => {
+test("a window that the program did not open gets no line", async () => {
+  const { application, page } = shared
   await ask(page, "shell.info", {})
   expect(await lineOfUnknownWindow(application)).toContain("only the program's own windows get a line")
 })
 
-test("a page of another origin gets no line, even in the program's own window", async ({
-  application,
-  page,
-}) => {
+test("a page of another origin gets no line, even in the program's own window", async () => {
+  const { application, page } = shared
   await ask(page, "shell.info", {})
   expect(await lineOfForeignPage(application)).toContain("only the program's own windows get a line")
 })
 
-test("a nonce that is no name gets no line", async ({ application, page }) => {
+test("a nonce that is no name gets no line", async () => {
+  const { application, page } = shared
   await ask(page, "shell.info", {})
   for (const nonce of ["", "short", "x".repeat(65), "has a space in its text", 7, null, { length: 20 }]) {
     const answer = page.evaluate(

@@ -1,4 +1,4 @@
-import type { ElectronApplication } from "@playwright/test"
+import { type ElectronApplication, expect, test } from "@playwright/test"
 import { ask } from "./ask"
 import {
   leaving,
@@ -9,28 +9,27 @@ import {
   soundPolicy,
   statusOf,
 } from "./electron-observe"
-import { expect, test } from "./fixture"
+import { sharedElectron } from "./electron-app"
 
-test("no way of leaving the page leads away", async ({ application, page }) => {
+const shared = sharedElectron()
+
+test("no way of leaving the page leads away", async () => {
+  const { application, page } = shared
   await ask(page, "shell.info", {})
   for (const script of leaving) expect(await placeAfter(application, page, script), script).toBe("stayed")
   expect((await ask(page, "shell.info", {})).ok).toBe(true)
 })
 
-test("no way of opening a window opens one, or hands anything to the system", async ({
-  application,
-  page,
-}) => {
+test("no way of opening a window opens one, or hands anything to the system", async () => {
+  const { application, page } = shared
   await ask(page, "shell.info", {})
   await recordHandedOut(application)
   expect(await pagesAfterPopups(application, page)).toBe(1)
   expect(await handedOut(application)).toEqual([])
 })
 
-test("only the program's own pages on the web are handed to the system's browser", async ({
-  application,
-  page,
-}) => {
+test("only the program's own pages on the web are handed to the system's browser", async () => {
+  const { application, page } = shared
   await recordHandedOut(application)
   for (const url of [
     "https://evil.example/",
@@ -43,13 +42,15 @@ test("only the program's own pages on the web are handed to the system's browser
   expect(await handedOut(application)).toEqual(["https://github.com/nestfolio/nestfolio"])
 })
 
-test("the policy is enforced: no inline script, no other origin", async ({ page, application }) => {
+test("the policy is enforced: no inline script, no other origin", async () => {
+  const { application, page } = shared
   await ask(page, "shell.info", {})
   expect(await policyIn(page)).toEqual(soundPolicy)
   expect(application.windows()).toHaveLength(1)
 })
 
-test("no path leads out of the window's files", async ({ page, application }) => {
+test("no path leads out of the window's files", async () => {
+  const { application, page } = shared
   await ask(page, "shell.info", {})
   const paths = [
     "/../main/index.js",
@@ -71,7 +72,8 @@ test("no path leads out of the window's files", async ({ page, application }) =>
   expect(application.windows()).toHaveLength(1)
 })
 
-test("a page is granted nothing that the system guards", async ({ page, application }) => {
+test("a page is granted nothing that the system guards", async () => {
+  const { application, page } = shared
   await ask(page, "shell.info", {})
   expect(await permissionsOf(page)).toEqual(["denied", "denied", "denied", "denied"])
   expect(application.windows()).toHaveLength(1)
