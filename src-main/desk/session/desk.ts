@@ -6,6 +6,7 @@ import type { Supervisor } from "#main/supervise/supervisor"
 import { systemTimers } from "#main/supervise/system-timers"
 import { RecentWorkspaces } from "../settings/recent-workspaces"
 import { discreetAnswers } from "./discreet-answers"
+import { noteAnswers } from "./note-answers"
 import { OpenWorkspaces } from "./open-workspaces"
 import { queryRelays } from "./query-relays"
 import { runRelays } from "./run-relays"
@@ -47,6 +48,7 @@ export function createDesk(options: DeskOptions): Desk {
         ...windowAnswers(shell, window, workspaces),
         ...workspaceAnswers({ supervisor, workspaces, recent, watchers, sampleFolder, timers }),
         ...runRelays(supervisor.runs, workspaces),
+        ...noteAnswers(supervisor.runs, workspaces, clock),
         ...queryRelays(supervisor.query, workspaces, `window ${windows}`),
       }
       return discreetAnswers(answers, () => [...workspaces.list(), ...shell.roots])

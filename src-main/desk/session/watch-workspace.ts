@@ -1,7 +1,7 @@
 import { join, relative, sep } from "node:path"
 import { watch } from "chokidar"
 import { coalesced, type Timers } from "#shared/contract/coalesce"
-import { isDirectory, listDirectory } from "#engine/artifacts/disk-read"
+import { isDirectory, listDirectory, modifiedAt } from "#engine/artifacts/disk-read"
 import { runFiles, runsFolder } from "#engine/artifacts/names"
 import type { OpenWorkspace } from "./open-workspaces"
 
@@ -22,7 +22,7 @@ const DEPTH = runsFolder.split("/").length
 
 /**
  * Watches a workspace's manifest, its list of runs and the state of the newest ones, whether they are there yet or
- * not. Nothing else is looked at, so that thousands of runs cost no more than one. Gives what ends it.
+ * not. Both are told to have changed once when watching has begun. Nothing else is looked at, so that thousands of runs cost no more than one. Gives what ends it.
  */
 export function watchWorkspace(
   { root, manifest }: OpenWorkspace,
@@ -46,10 +46,16 @@ export function watchWorkspace(
     ignorePermissionErrors: true,
     followSymlinks: true,
   })
-  const states = watch(newestRuns(runs), { ignoreInitial: true, ignorePermissionErrors: true })
+  const states = watch([], { ignoreInitial: true, ignorePermissionErrors: true })
   const followed: string[] = []
   // What goes wrong with a watcher leaves lists as they are until they are asked for again.
   for (const watcher of [folders, states]) watcher.on("error", () => {})
+  folders.on("ready", () => {
+    // What changed while the watcher began was told to nobody.
+    states.add(newestRuns(runs))
+    flow.push("manifest")
+    flow.push("runs")
+  })
   folders.on("all", (_event, path) => {
     if (path === root || path === manifest) flow.push("manifest")
     if (!isBelow(runs, path)) return
@@ -65,10 +71,17 @@ export function watchWorkspace(
   }
 }
 
+/** By when something was last put into their folders. */
 function newestRuns(runs: string): string[] {
   return listDirectory(runs)
-    .slice(-FOLLOWED_RUNS)
-    .map((name) => runFileOf(join(runs, name)))
+    .map((name) => {
+      const path = join(runs, name)
+      const changed = modifiedAt(path)
+      return { path, changed: changed.ok ? changed.value : 0 }
+    })
+    .toSorted((a, b) => b.changed - a.changed)
+    .slice(0, FOLLOWED_RUNS)
+    .map(({ path }) => runFileOf(path))
 }
 
 function runFileOf(run: string): string {

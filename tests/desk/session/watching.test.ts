@@ -35,6 +35,23 @@ async function untilWatching(told: string[], root: string): Promise<void> {
 const soon = { timeout: 10_000, interval: 50 }
 
 describe("Watching a workspace", () => {
+  it("tells once that anything may have changed while it began", async () => {
+    const test = deskInTest()
+    const root = test.workspaceAt("ws")
+    const { told } = await watched(test, root)
+    await vi.waitFor(() => expect(told.toSorted()).toEqual(["manifest", "runs"]), soon)
+  })
+
+  it("tells of the state of a run that was there before", async () => {
+    const test = deskInTest()
+    const root = test.workspaceAt("ws")
+    writeAt(root, `${runs}/one/run.json`, "{}")
+    const { told } = await watched(test, root)
+    await untilWatching(told, root)
+    writeAt(root, `${runs}/one/run.json`, '{"state":"running"}')
+    await vi.waitFor(() => expect(told).toEqual(["runs"]), soon)
+  })
+
   it("tells of a manifest that was written anew, also by a rename", async () => {
     const test = deskInTest()
     const root = test.workspaceAt("ws")
