@@ -25,7 +25,8 @@ export interface HealthRequest {
   readonly threshold: number
   /**
    * Hash every record of the ledger rather than those that are evidence: a record can then not be made into one that
-   * is none, which its hash alone would tell. Takes as long again as everything else of a run; strict runs do.
+   * is none, which its hash alone would tell. It takes long; strict runs do, and a run that declares no windows is
+   * always judged so.
    */
   readonly everyRecord?: boolean
 }
@@ -54,7 +55,9 @@ export function judgeHealth(request: HealthRequest): Result<JudgedHealth> {
     ? { records: ledger.value.records, unreadable: ledger.value.unreadable.length }
     : { records: [], unreadable: 0 }
   const declaration = declarationOf(request.runPath, content.records)
-  const known = request.everyRecord === true ? { ledger: chainStateOf(content) } : {}
+  // Where windows are declared, one whose records were made something else is missing; elsewhere it would be forgotten.
+  const isEveryHashed = request.everyRecord === true || declaration === null
+  const known = isEveryHashed ? { ledger: chainStateOf(content) } : {}
   const evidence = gatherEvidence({ ...content, ...known }, request, declaration)
   return ok({ health: judge(evidence, request), evidence: evidenceBytes(evidence) })
 }

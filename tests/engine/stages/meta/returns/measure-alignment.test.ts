@@ -79,7 +79,7 @@ describe("the alignment", () => {
   })
 
   it("warns when more than five points of return left", () => {
-    expect(alignmentOf(crypto, equities).sleeves[0]!.warnings.join()).toContain("22.2 %")
+    expect(alignmentOf(crypto, equities).sleeves[0]!.warnings.join()).toContain("22.21\u00a0%")
     expect(alignmentOf(crypto, equities).sleeves[1]!.warnings).toEqual([])
   })
 })
