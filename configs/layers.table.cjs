@@ -84,6 +84,8 @@ module.exports = {
       "src-main/engine/ledger/",
       "src-main/engine/workspace/sample/",
       "src-main/engine/workspace/import/",
+      // Tags, notes and baselines of runs, beside them in the workspace; and the trash, by renaming alone.
+      "src-main/desk/notes/",
       // Recent workspaces and other settings of the person, outside of any workspace.
       "src-main/desk/settings/",
       // Logs of engine processes.

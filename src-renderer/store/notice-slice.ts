@@ -7,11 +7,18 @@ export interface Notice {
   readonly tone: "ok" | "warning" | "failed"
   readonly text: string
   readonly problem: Problem | null
+  /** What can be done about it, such as taking it back. */
+  readonly action: NoticeAction | null
+}
+
+export interface NoticeAction {
+  readonly title: string
+  readonly run: () => void
 }
 
 export interface NoticeSlice {
   readonly notices: readonly Notice[]
-  readonly tell: (text: string, tone?: Notice["tone"]) => void
+  readonly tell: (text: string, tone?: Notice["tone"], action?: NoticeAction) => void
   /** A refusal that belongs to no place on the screen. */
   readonly tellProblem: (problem: Problem) => void
   readonly dismiss: (id: number) => void
@@ -27,8 +34,8 @@ export const noticeSlice: SliceOf<NoticeSlice> = (set, get) => {
   }
   return {
     notices: [],
-    tell: (text, tone = "ok") => add({ tone, text, problem: null }),
-    tellProblem: (problem) => add({ tone: "failed", text: problem.what, problem }),
+    tell: (text, tone = "ok", action) => add({ tone, text, problem: null, action: action ?? null }),
+    tellProblem: (problem) => add({ tone: "failed", text: problem.what, problem, action: null }),
     dismiss: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
   }
 }

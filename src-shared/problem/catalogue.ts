@@ -38,6 +38,7 @@ export const catalogue = {
   "run.exists": ExitCode.input,
   "run.badId": ExitCode.usage,
   "run.locked": ExitCode.input,
+  "run.pinned": ExitCode.input,
   "run.notResumable": ExitCode.input,
 
   "file.missing": ExitCode.input,

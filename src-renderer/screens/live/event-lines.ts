@@ -82,7 +82,7 @@ function ofEvent(event: TraceEvent): EventLine {
     node,
     risk,
     sleeve,
-    text: summaryOf(parsed(data)),
+    text: type === "genesis" ? "the ledger begins" : summaryOf(parsed(data)),
     data,
   }
 }
@@ -153,12 +153,21 @@ function summaryOf(data: Readonly<Record<string, unknown>>): string {
     )
     if (notes.length > 0) return notes.join("; ")
   }
-  const scalars = Object.entries(data).filter(
-    ([, value]) =>
-      (typeof value === "string" && value !== "" && value.length <= 60) || typeof value === "number",
-  )
-  return scalars
+  const scalars = scalarsIn(data)
+  if (scalars.length > 0) return scalars.slice(0, 4).join(", ")
+  const list = Object.values(data).find((value) => Array.isArray(value) && value.length > 0)
+  if (!Array.isArray(list)) return ""
+  const first: unknown = list[0]
+  const more = list.length > 1 ? `, and ${list.length - 1} more` : ""
+  if (typeof first !== "object" || first === null) return `${String(first)}${more}`
+  return `${scalarsIn(first as Record<string, unknown>)
     .slice(0, 4)
-    .map(([name, value]) => `${name} ${String(value)}`)
-    .join(", ")
+    .join(", ")}${more}`
+}
+
+function scalarsIn(data: Readonly<Record<string, unknown>>): string[] {
+  return Object.entries(data).flatMap(([name, value]) => {
+    if (typeof value === "number") return [`${name} ${Number(value.toPrecision(4))}`]
+    return typeof value === "string" && value !== "" && value.length <= 60 ? [`${name} ${value}`] : []
+  })
 }

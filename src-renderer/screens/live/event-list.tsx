@@ -100,14 +100,16 @@ export function EventList({
           allowDeselect={false}
           onChange={(value) => setFilter("kind", value ?? "")}
         />
-        <Button
-          variant={follows ? "light" : "default"}
-          aria-pressed={follows}
-          leftSection={<IconArrowBarToDown size={14} />}
-          onClick={() => setFilter("follow", follows ? "no" : "yes")}
-        >
-          Follow
-        </Button>
+        {isGrowing && (
+          <Button
+            variant={follows ? "light" : "default"}
+            aria-pressed={follows}
+            leftSection={<IconArrowBarToDown size={14} />}
+            onClick={() => setFilter("follow", follows ? "no" : "yes")}
+          >
+            Follow
+          </Button>
+        )}
         <CopyEvents lines={shown} />
       </div>
       <p className={classes["count"]} role="status">

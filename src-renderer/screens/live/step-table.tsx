@@ -11,8 +11,7 @@ import { isOpen } from "./work-items"
 
 const columns: readonly Column<StepLine>[] = [
   { key: "step", title: "Step", width: "minmax(210px, 1.2fr)", cell: (line) => <StepName line={line} /> },
-  { key: "state", title: "State", width: "128px", cell: ({ state }) => <StateChip state={state} /> },
-  { key: "done", title: "Done", width: "92px", cell: (line) => <DoneBar line={line} /> },
+  { key: "state", title: "State", width: "156px", cell: (line) => <StateCell line={line} /> },
   {
     key: "took",
     title: "Took",
@@ -80,15 +79,20 @@ function StepName({ line: { title, kind, item, count } }: { readonly line: StepL
   )
 }
 
-function DoneBar({ line: { title, state, done } }: { readonly line: StepLine }) {
-  if (!isOpen(state)) return null
+/** The state; of what goes on also how far it is. */
+function StateCell({ line: { title, state, done } }: { readonly line: StepLine }) {
   return (
-    <progress
-      className={classes["done"]}
-      max={1}
-      value={done}
-      aria-label={`${title}: ${Math.floor(done * 100)} percent done`}
-    />
+    <>
+      <StateChip state={state} />
+      {state === "running" && (
+        <progress
+          className={classes["done"]}
+          max={1}
+          value={done}
+          aria-label={`${title}: ${Math.floor(done * 100)} percent done`}
+        />
+      )}
+    </>
   )
 }
 

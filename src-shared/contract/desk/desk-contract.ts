@@ -1,8 +1,9 @@
 import { runCalls } from "./run-calls"
+import { runNotesCalls } from "./run-notes-calls"
 import { queryCalls } from "../engine/query-calls"
 import { shellCalls } from "./shell-calls"
 import { workspaceCalls } from "./workspace-calls"
 
 /** Everything a window may ask of the program. Questions about a workspace are relayed to its query engine. */
-export const deskContract = { ...shellCalls, ...workspaceCalls, ...runCalls, ...queryCalls }
+export const deskContract = { ...shellCalls, ...workspaceCalls, ...runCalls, ...runNotesCalls, ...queryCalls }
 export type DeskContract = typeof deskContract
