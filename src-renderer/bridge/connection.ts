@@ -28,6 +28,8 @@ export interface Connection<C extends Contract> {
     listeners: {
       readonly onItem: (item: ItemOf<C[Name]>) => void
       readonly onEnd?: (result: Result<OutputOf<C[Name]>>) => void
+      /** The line was lost and is there again; what happened in between was not told. */
+      readonly onAgain?: () => void
     },
   ): () => void
   readonly link: () => Link
@@ -117,7 +119,7 @@ export function createConnection<C extends Contract>(
   }
   return {
     ask,
-    follow(name, input, { onItem, onEnd }) {
+    follow(name, input, { onItem, onEnd, onAgain }) {
       const stop = new AbortController()
       const askAgain = async (): Promise<void> => {
         const lossesBefore = losses
@@ -126,8 +128,12 @@ export function createConnection<C extends Contract>(
         // The other side may tell of losses of its own; those end the stream.
         const isOurLoss = !result.ok && (link.state !== "open" || losses > lossesBefore)
         if (!isOurLoss || !isLoss(result.problems[0])) onEnd?.(result)
-        else if (link.state === "open") void askAgain()
-        else forget = onOpen(() => void askAgain())
+        else if (link.state === "open") resume()
+        else forget = onOpen(resume)
+      }
+      const resume = () => {
+        void askAgain()
+        onAgain?.()
       }
       const onOpen = (act: () => void) => {
         const listener = (next: Link) => {

@@ -35,17 +35,20 @@ export const workspaceSlice: SliceOf<WorkspaceSlice, AnswerSlice & NoticeSlice> 
 ) => {
   let stopWatching: () => void = () => {}
 
+  const revise = (changed: readonly ("manifest" | "runs")[]) => {
+    const revisions = { ...get().revisions }
+    for (const what of changed) revisions[what] += 1
+    set({ revisions })
+  }
   const opened = (workspace: OpenedWorkspace) => {
     stopWatching()
     stopWatching = connection.follow(
       "workspace.watch",
       { root: workspace.root },
       {
-        onItem({ changed }) {
-          const revisions = { ...get().revisions }
-          for (const what of changed) revisions[what] += 1
-          set({ revisions })
-        },
+        onItem: ({ changed }) => revise(changed),
+        // Whatever changed while there was no line was told to nobody.
+        onAgain: () => revise(["manifest", "runs"]),
       },
     )
     memory.setItem(rememberedRoot, workspace.root)

@@ -1,3 +1,6 @@
+import { readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import type { WebSocketRoute } from "@playwright/test"
 import { startServer, stopServer } from "./browser-window"
 import { expect, test } from "./fixture"
 import { temporaryFolder } from "./sample"
@@ -39,4 +42,29 @@ test("a server that ends is missed, and is told apart from one that started anew
   const { server: next } = await startServer(workspace, settings, ["--port", new URL(own).port])
   await expect(tab.getByText("no leave to use").first()).toBeVisible()
   await stopServer(next)
+})
+
+test("a tab whose line was cut comes back by itself, and shows what changed meanwhile", async ({
+  page,
+  url,
+  workspace,
+}) => {
+  const sockets: WebSocketRoute[] = []
+  let isCut = false
+  const tab = await page.context().newPage()
+  await tab.routeWebSocket(/\/wire$/, (socket) => {
+    sockets.push(socket)
+    if (isCut) void socket.close({ code: 1006 })
+    else socket.connectToServer()
+  })
+  await tab.goto(url)
+  await expect(tab.getByText("nested three deep")).toBeVisible()
+  isCut = true
+  await sockets[0]!.close({ code: 1006 })
+  await expect(tab.getByText("not connected").first()).toBeVisible()
+  const manifest = join(workspace, "configs", "manifest.json")
+  writeFileSync(manifest, readFileSync(manifest, "utf8").replace("nested three deep", "described anew"))
+  isCut = false
+  await expect(tab.getByText("described anew")).toBeVisible()
+  await expect(tab.getByText("connected", { exact: true })).toBeVisible()
 })

@@ -163,18 +163,24 @@ describe("a stream that is followed", () => {
   function followed(setting: Setting) {
     const items: number[] = []
     const ends: unknown[] = []
+    const state = { again: 0 }
     const stop = setting.connection.follow(
       "count",
       {},
-      { onItem: ({ at }) => void items.push(at), onEnd: (result) => void ends.push(result) },
+      {
+        onItem: ({ at }) => void items.push(at),
+        onEnd: (result) => void ends.push(result),
+        onAgain: () => void (state.again += 1),
+      },
     )
-    return { items, ends, stop }
+    return { items, ends, state, stop }
   }
 
   it("goes on over a lost line", async () => {
     const setting = connected()
-    const { items, ends } = followed(setting)
+    const { items, ends, state } = followed(setting)
     await setting.time.pass(0)
+    expect(state.again).toBe(0)
     setting.state.counters[0]!.emit(1)
     await setting.time.pass(0)
     setting.drop()
@@ -183,6 +189,7 @@ describe("a stream that is followed", () => {
     setting.state.counters[1]!.end(2)
     await setting.time.pass(0)
     expect(items).toEqual([1, 2])
+    expect(state.again).toBe(1)
     expect(ends).toEqual([ok({ last: 2 })])
   })
 
