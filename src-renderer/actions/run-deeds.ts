@@ -9,7 +9,8 @@ export const runDeeds: Readonly<
 > = {
   "run.start": {
     id: "run.start",
-    blocked: (state) => (profileLookedAt(state) === "" ? "choose a meta profile first" : null),
+    blocked: (state) =>
+      profileLookedAt(state) === "" ? "choose a meta profile first" : wrongSettings(state),
     run: (state) =>
       state.route.screen === "setup" ? void startRun(state) : state.go("setup", profileLookedAt(state)),
   },
@@ -29,6 +30,13 @@ export const runDeeds: Readonly<
 /** The meta profile that the present screen is about. */
 function profileLookedAt({ route }: DeskState): string {
   return route.screen === "setup" || route.screen === "profiles" ? route.subject : ""
+}
+
+/** Why the set-up form can't be run as it is filled in; null when it can. */
+function wrongSettings({ route, drafts }: DeskState): string | null {
+  if (route.screen !== "setup") return null
+  const names = Object.keys(drafts[route.subject]?.refused ?? {})
+  return names.length === 0 ? null : `put right what is marked in the form: ${names.join(", ")}`
 }
 
 function runningHere({ route, supervised }: DeskState): boolean {

@@ -9,6 +9,10 @@ export interface RunDraft {
   readonly executeSleeves: boolean
   /** Set when an address from outside filled it in: shown until the person touches the form. */
   readonly cameFrom: string | null
+  /** What was typed and can't be: by setting, as it was typed. Nothing is run while there is any. */
+  readonly refused: Readonly<Record<string, string>>
+  /** Settings that the person has touched since an address filled them in. */
+  readonly touched: readonly string[]
 }
 
 export const emptyDraft: RunDraft = {
@@ -16,6 +20,8 @@ export const emptyDraft: RunDraft = {
   parameters: {},
   executeSleeves: false,
   cameFrom: null,
+  refused: {},
+  touched: [],
 }
 
 export interface DraftSlice {

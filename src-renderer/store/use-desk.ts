@@ -1,6 +1,6 @@
-import { createContext, useContext, useEffect } from "react"
+import { createContext, useContext, useEffect, useState } from "react"
 import { useStore } from "zustand"
-import type { InputOf } from "#shared/contract/call"
+import type { InputOf, OutputOf } from "#shared/contract/call"
 import type { DeskContract } from "#shared/contract/desk/desk-contract"
 import type { QueryName } from "#shared/contract/engine/query-names"
 import { answerKey, type Answer, type AnswerTo } from "./answer-slice"
@@ -43,6 +43,29 @@ export function useAnswer<Name extends QueryName>(
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- `key` stands for the name and the input
   }, [key, revision, answer === undefined])
   return (answer ?? loading) as AnswerTo<Name>
+}
+
+/**
+ * `useAnswer` for a question that changes while a person types or drags: until the newer answer is there the last
+ * one stays, marked stale. `about` names what the questions have in common; an answer about something else is not
+ * kept. `last` is the newest answer there was, also beside a refusal.
+ */
+export function useLatestAnswer<Name extends QueryName>(
+  name: Name,
+  input: InputOf<DeskContract[Name]> | null,
+  dependsOn: readonly ("manifest" | "runs")[],
+  about: string,
+): { readonly answer: AnswerTo<Name>; readonly last: OutputOf<DeskContract[Name]> | null } {
+  type Value = OutputOf<DeskContract[Name]>
+  const answer = useAnswer(name, input, dependsOn)
+  const [kept, keep] = useState<{ readonly about: string; readonly value: Value } | null>(null)
+  // Kept while drawing, so that no picture without an answer comes between two with one.
+  if (answer.state === "ready" && (kept?.about !== about || kept.value !== answer.value)) {
+    keep({ about, value: answer.value })
+  }
+  const last = answer.state === "ready" ? answer.value : kept?.about === about ? kept.value : null
+  if (answer.state !== "loading" || last === null) return { answer, last }
+  return { answer: { state: "ready", value: last, isStale: true }, last }
 }
 
 /** The open workspace's root; screens inside the frame are only shown when there is one. */

@@ -1,0 +1,29 @@
+import { Button, CopyButton } from "@mantine/core"
+import { IconCheck, IconCopy } from "@tabler/icons-react"
+import classes from "./preview.module.css"
+
+/** The call that would do the same from a terminal. */
+export function CommandLine({ command }: { readonly command: string }) {
+  return (
+    <section className={classes["panel"]} aria-label="Equivalent command">
+      <header className={classes["panelHead"]}>
+        <h3>Equivalent command</h3>
+        <CopyButton value={command}>
+          {({ copied, copy }) => (
+            <Button
+              size="compact-xs"
+              variant="default"
+              leftSection={copied ? <IconCheck size={12} aria-hidden /> : <IconCopy size={12} aria-hidden />}
+              onClick={copy}
+            >
+              {copied ? "Copied" : "Copy"}
+            </Button>
+          )}
+        </CopyButton>
+      </header>
+      <pre className={classes["command"]} tabIndex={0} aria-label="Command">
+        {command}
+      </pre>
+    </section>
+  )
+}
