@@ -1,4 +1,4 @@
-import type { EffectiveSettings } from "#shared/model/settings"
+import type { SettingView } from "#shared/contract/engine/profile-rows"
 import { ok } from "#shared/problem/result"
 import { type CommandFile, listOption, switchOption } from "../command-file"
 import { loadLayers } from "#engine/workspace/dotenv"
@@ -22,7 +22,10 @@ export const config: CommandFile = {
     if (!command.ok) return command
     const layers = loadLayers(located.value.workspace.root, invocation, command.value)
     if (!layers.ok) return layers
-    const { layerSettings } = await import("#engine/workspace/settings")
+    const [{ layerSettings }, { settingRows }] = await Promise.all([
+      import("#engine/workspace/settings"),
+      import("#main/desk/answers/profiles/effective-settings"),
+    ])
     const layered = layerSettings(located.value.loaded, input.args[0]!, layers.value)
     if (!layered.ok) return layered
     const { settings, warnings } = layered.value
@@ -30,27 +33,18 @@ export const config: CommandFile = {
     const all = switchOption(input, "origins")
     return ok({
       data: { profile: input.args[0]!, meta_allocation: allocation, features, origins },
-      text: textOf(settings, all),
+      text: textOf(settingRows(settings), all),
       warnings,
     })
   },
 }
 
 /** Values that a layer set, or all of them; without any the defaults of the program hold. */
-function textOf({ allocation, features, origins }: EffectiveSettings, all: boolean): string {
-  const values: Readonly<Record<string, unknown>> = { meta_allocation: allocation, features }
-  const rows = Object.entries(origins)
-    .filter(([, origin]) => all || origin !== "code")
-    .map(([path, origin]) => [path, JSON.stringify(at(values, path.split("."))) ?? "", origin])
+function textOf(settings: readonly SettingView[], all: boolean): string {
+  const rows = settings
+    .filter(({ origin }) => all || origin !== "code")
+    .map(({ path, value, origin }) => [path, value, origin])
   return rows.length === 0
     ? "every setting is the program's default (--origins lists them)"
     : table(["SETTING", "VALUE", "SET BY"], rows)
-}
-
-function at(value: unknown, path: readonly string[]): unknown {
-  const [key, ...rest] = path
-  if (key === undefined) return value
-  return typeof value === "object" && value !== null
-    ? at((value as Record<string, unknown>)[key], rest)
-    : undefined
 }

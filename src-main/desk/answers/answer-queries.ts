@@ -15,7 +15,7 @@ import { settingsView } from "./profiles/effective-settings"
 import { manifestText } from "./profiles/manifest-text"
 import { atomicProfiles, profileList } from "./profiles/profile-list"
 import { profileTree } from "./profiles/profile-tree"
-import { reportMarkdown, ReportModels } from "./report/read-report"
+import { reportDocument, reportMarkdown, ReportModels } from "./report/read-report"
 import { artifactPart } from "./runs/artifact-part"
 import { comparisonOf } from "./runs/comparison"
 import { ReportMemory } from "./runs/last-report"
@@ -53,6 +53,8 @@ export function answerQueries(environment: AnswerEnvironment): Answers<typeof qu
     "report.markdown": ({ root, runId }) =>
       ofRun(root, runId, (path) => mapped(reportMarkdown(path), (markdown) => ({ markdown }))),
     "report.model": ({ root, runId }) => ofRun(root, runId, (path) => models.read(path)),
+    "report.document": ({ root, runId }) =>
+      ofRun(root, runId, (path) => mapped(models.read(path), reportDocument)),
     "figures.list": ({ root, runId }) => ofFigures(root, runId, (explainer) => ok(explainer.list())),
     "figures.explain": ({ root, runId, figure }) =>
       ofFigures(root, runId, (explainer) => explainer.explain(figure)),

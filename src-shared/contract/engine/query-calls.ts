@@ -18,6 +18,7 @@ import {
   runIdSchema,
 } from "./inputs"
 import type { AtomicProfile, ManifestText, ProfileTree, SettingsView } from "./profile-rows"
+import type { ReportDocument } from "./report-rows"
 import type { ProfileRow, RunRow } from "./rows"
 import type { ArtifactPart, RunDetail, RunTrace, ValidationView, VerificationView } from "./run-rows"
 import { type ChartSeries, seriesMeasures } from "./series-rows"
@@ -104,6 +105,8 @@ const ofHoldings = { ...ofRisk, withRisk: z.boolean() }
 const reportCalls = {
   "report.markdown": call(z.strictObject(ofRun), z.object({ markdown: z.string() })),
   "report.model": call(z.strictObject(ofRun), told<MetaReport>()),
+  /** The same without provenance: what a screen shows first. */
+  "report.document": call(z.strictObject(ofRun), told<ReportDocument>()),
   "figures.list": call(z.strictObject(ofRun), told<ExplainableFigures>()),
   "figures.explain": call(
     z.strictObject({ ...ofRun, figure: z.string().min(1).max(500) }),

@@ -303,6 +303,16 @@ describe("Looking a run over", () => {
     expect(section?.kind === "solved" ? section.in_sample.figures[0]?.definition : "").not.toBe("")
   })
 
+  it("gives the report without what its figures stand on, for a first picture", async () => {
+    const { provenance, header, ...report } = await value("report.model", { root: ws.root, runId: "first" })
+    const document = await value("report.document", { root: ws.root, runId: "first" })
+    expect(provenance.figures.length).toBeGreaterThan(0)
+    expect(document).toEqual({
+      ...report,
+      header: { ...header, ledger: { record: header.ledger.record, head: header.ledger.head } },
+    })
+  })
+
   it("tells which files a workspace lacks", async () => {
     const diagnosis = await value("workspace.diagnose", { root: ws.root, metaProfiles: ["m"], all: false })
     expect(diagnosis).toMatchObject({ runnable: true, metas: [{ meta_profile: "m", runnable: true }] })

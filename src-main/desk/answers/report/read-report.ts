@@ -1,4 +1,5 @@
 import { z } from "zod"
+import type { ReportDocument } from "#shared/contract/engine/report-rows"
 import type { ArtifactEntry, ArtifactKind } from "#shared/model/artifact"
 import type { MetaReport, StoredReport } from "#shared/model/report"
 import { problem } from "#shared/problem/problem"
@@ -38,6 +39,12 @@ export function storedReportOf(runPath: string): Result<StoredReport> {
       remedy: "Read its markdown, or run the meta profile again.",
     }),
   )
+}
+
+/** A report without what its figures stand on. */
+export function reportDocument({ provenance: _provenance, header, ...shown }: MetaReport): ReportDocument {
+  const { record, head } = header.ledger
+  return { ...shown, header: { ...header, ledger: { record, head } } }
 }
 
 const REMEMBERED = 2
