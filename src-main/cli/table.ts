@@ -2,7 +2,7 @@
 export function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = headings.map((heading, c) => Math.max(heading.length, ...rows.map((row) => row[c]!.length)))
   const numeric = headings.map(
-    (_, c) => rows.length > 0 && rows.every((row) => /^-?[\d.,]+ ?%?$/.test(row[c]!)),
+    (_, c) => rows.length > 0 && rows.every((row) => /^[-\u2212]?<?[\d.,]+[ \u00a0]?%?$/.test(row[c]!)),
   )
   const line = (cells: readonly string[]) =>
     cells
