@@ -3,11 +3,14 @@ import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
 
 const root = fileURLToPath(new URL("../../..", import.meta.url))
+const build = ["configs/bootstrap/build.mjs", "--when-needed", "engine"]
 
-/** The built engine process, made anew when it is older than its sources. */
-export async function engineBundle(): Promise<string> {
-  await promisify(execFile)(process.execPath, ["configs/bootstrap/build.mjs", "--when-needed", "engine"], {
-    cwd: root,
-  })
-  return `${root}out/engine/worker.js`
+let built: Promise<string> | undefined
+
+/** The built engine process, made anew when it is older than its sources; looked at once for a file of tests. */
+export function engineBundle(): Promise<string> {
+  built ??= promisify(execFile)(process.execPath, build, { cwd: root }).then(
+    () => `${root}out/engine/worker.js`,
+  )
+  return built
 }

@@ -9,7 +9,7 @@ const { argv } = process
 describe("A process that began as a query engine", () => {
   beforeAll(async () => {
     process.argv = [argv[0]!, "worker.js", "query"]
-    process.send ??= () => true
+    if (!process.connected) process.send = () => true
     await import("#engine/worker")
   })
   afterAll(() => {

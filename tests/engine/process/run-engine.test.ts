@@ -1,9 +1,12 @@
 import { copyFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { afterEach, describe, expect, it } from "vitest"
+import { afterEach, beforeAll, describe, expect, it } from "vitest"
 import { isComplete } from "#shared/model/run"
 import { isAlive, request, valueOf, watching } from "../../supervise/supervised"
+import { engineBundle } from "./engine-bundle"
 import { findingsOf, long, realEngine, stateOnDisk } from "./real-engine"
+
+beforeAll(engineBundle, 120_000)
 
 const variable = "TV_META_ALLOCATION__MIN_WEIGHT"
 afterEach(() => {
@@ -18,6 +21,9 @@ describe("A run engine", () => {
     expect(last).toMatchObject({ exitCode: 0, problems: [] })
     expect(isComplete(last.state)).toBe(true)
     expect(stateOnDisk(placeOf(run.runId))).toBe(last.state)
+    expect(findingsOf(placeOf(run.runId))).toEqual([])
+    // A log beside it is no part of what is checked.
+    writeFileSync(join(placeOf(run.runId), "logs", "engine.log"), "printed\n")
     expect(findingsOf(placeOf(run.runId))).toEqual([])
     const stages = new Set(updates.flatMap(({ steps }) => steps.map(({ stage }) => stage)))
     expect([...stages]).toEqual(
