@@ -42,6 +42,20 @@ describe("a tab", () => {
     expect(await recent(await letIn(at))).toMatchObject({ ok: true })
   })
 
+  it("hears ten thousand events at once, each in its turn", async () => {
+    const at = await server()
+    const lengths: number[] = []
+    void clientOf(await letIn(at)).ask(
+      "shell.links",
+      {},
+      { onItem: ({ address }) => lengths.push(address.length) },
+    )
+    await expect.poll(() => at.desk.signals.length).toBe(1)
+    for (let event = 0; event < 10_000; event += 1) at.desk.emit(event % 100)
+    await expect.poll(() => lengths.length).toBe(10_000)
+    expect(lengths).toEqual(Array.from({ length: 10_000 }, (_, event) => event % 100))
+  })
+
   it("is told when the server ends", async () => {
     const at = await server()
     const tab = await letIn(at)
