@@ -6,6 +6,13 @@ module.exports = {
   appId: "io.github.nestfolio",
   productName: "Nestfolio",
   copyright: "MIT licence",
+  // Debian's packages name a homepage; what only developers need is left out of the packaged package.json.
+  extraMetadata: {
+    author: "Nestfolio",
+    homepage: "https://github.com/nestfolio/nestfolio",
+    devDependencies: null,
+    scripts: null,
+  },
   directories: { output: "out/packages", buildResources: "configs/icons" },
   // Everything is bundled, but for the solver that loads its WebAssembly from beside itself.
   files: [

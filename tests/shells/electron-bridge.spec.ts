@@ -78,18 +78,6 @@ test("what is no message is passed over, and the line goes on", async () => {
   expect(application.windows()).toHaveLength(1)
 })
 
-test("a window that the program did not open gets no line", async () => {
-  const { application, page } = shared
-  await ask(page, "shell.info", {})
-  expect(await lineOfUnknownWindow(application)).toContain("only the program's own windows get a line")
-})
-
-test("a page of another origin gets no line, even in the program's own window", async () => {
-  const { application, page } = shared
-  await ask(page, "shell.info", {})
-  expect(await lineOfForeignPage(application)).toContain("only the program's own windows get a line")
-})
-
 test("a nonce that is no name gets no line", async () => {
   const { application, page } = shared
   await ask(page, "shell.info", {})
@@ -107,4 +95,16 @@ test("a nonce that is no name gets no line", async () => {
     expect(await answer, JSON.stringify(nonce)).toBe("refused")
   }
   expect(application.windows()).toHaveLength(1)
+})
+
+test("a window that the program did not open gets no line", async () => {
+  const { application, page } = shared
+  await ask(page, "shell.info", {})
+  expect(await lineOfUnknownWindow(application)).toContain("only the program's own windows get a line")
+})
+
+test("a page of another origin gets no line, even in the program's own window", async () => {
+  const { application, page } = shared
+  await ask(page, "shell.info", {})
+  expect(await lineOfForeignPage(application)).toContain("only the program's own windows get a line")
 })

@@ -97,6 +97,7 @@ const mutants: readonly Mutant[] = [
   },
 ]
 
+test.describe.configure({ timeout: 90_000 })
 test.skip(isRealElectron, "mutants are for the stand-in: Electron itself is not on trial")
 
 for (const mutant of mutants) {

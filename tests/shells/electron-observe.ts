@@ -38,15 +38,18 @@ export const leaving = [
 /** How many pages there are after the page tried to open others. */
 export async function pagesAfterPopups(application: ElectronApplication, page: Page): Promise<number> {
   await page.evaluate(() => {
-    window.open("https://example.com/new")
-    window.open("index.html")
-    const link = document.createElement("a")
-    link.href = "https://example.com/link"
-    link.target = "_blank"
-    document.body.append(link)
-    link.click()
+    // Later, since opening waits for whoever watches the page.
+    setTimeout(() => window.open("https://example.com/new"))
+    setTimeout(() => window.open("index.html"), 100)
+    setTimeout(() => {
+      const link = document.createElement("a")
+      link.href = "https://example.com/link"
+      link.target = "_blank"
+      document.body.append(link)
+      link.click()
+    }, 200)
   })
-  await new Promise((done) => setTimeout(done, 500))
+  await new Promise((done) => setTimeout(done, 1000))
   return application.windows().length
 }
 

@@ -38,7 +38,7 @@ function startChromium({ debugPort, switches }) {
       // Chromium may still write; the folder is temporary.
     }
   })
-  return new Chromium(process.env.STANDIN_CHROMIUM || "chromium", [
+  return new Chromium(process.env.STANDIN_CHROMIUM || process.env.CHROMIUM || "chromium", [
     ...(process.env.STANDIN_HEADED ? [] : ["--headless=new"]),
     ...always,
     `--remote-debugging-port=${debugPort}`,
