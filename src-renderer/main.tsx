@@ -10,7 +10,9 @@ import { createRoot } from "react-dom/client"
 import { ensure } from "#shared/problem/ensure"
 import { App } from "./app"
 import { browserAddress } from "./bridge/address"
+import { browserAttention } from "./bridge/attention"
 import { connectDesk } from "./bridge/desk"
+import { tellEndedRuns } from "./screens/live/tell-ended-runs"
 import { createDeskStore, startDesk } from "./store/desk-store"
 
 const place = document.getElementById("root")
@@ -23,6 +25,7 @@ const store = createDeskStore({
   address: browserAddress(),
 })
 startDesk(store)
+tellEndedRuns(store, browserAttention())
 createRoot(place).render(
   <StrictMode>
     <App store={store} />

@@ -4,6 +4,7 @@ import type { DraftSlice } from "./draft-slice"
 import type { FileSlice } from "./file-slice"
 import type { LinkSlice } from "./link-slice"
 import type { LocationSlice } from "./location-slice"
+import type { NoteSlice } from "./note-slice"
 import type { NoticeSlice } from "./notice-slice"
 import type { OfferSlice } from "./offer-slice"
 import type { RunSlice } from "./run-slice"
@@ -21,4 +22,5 @@ export type DeskState = LinkSlice &
   ViewSlice &
   NoticeSlice &
   OfferSlice &
-  FileSlice
+  FileSlice &
+  NoteSlice

@@ -7,6 +7,7 @@ import type { StoreEnvironment } from "./environment"
 import { fileSlice } from "./file-slice"
 import { linkSlice } from "./link-slice"
 import { locationSlice } from "./location-slice"
+import { noteSlice } from "./note-slice"
 import { noticeSlice } from "./notice-slice"
 import { offerSlice } from "./offer-slice"
 import { runSlice } from "./run-slice"
@@ -29,6 +30,7 @@ export function createDeskStore(environment: StoreEnvironment) {
     ...noticeSlice(set, get, environment),
     ...offerSlice(set, get, environment),
     ...fileSlice(set, get, environment),
+    ...noteSlice(set, get, environment),
   }))
 }
 

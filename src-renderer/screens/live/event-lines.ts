@@ -1,5 +1,5 @@
 import type { RunTrace, TraceEvent, TraceStep } from "#shared/contract/engine/run-rows"
-import { instantOf } from "./instant"
+import { instantOf } from "../../parts/instant"
 import { stageTitle } from "./stage-titles"
 
 export type EventKind = "decision" | "cache" | "step" | "run"

@@ -15,7 +15,7 @@ import { useDesk, useDeskStore } from "../../store/use-desk"
 import { BellButton } from "./bell-button"
 import classes from "./run-header.module.css"
 import type { RunFacts } from "./run-facts"
-import { instantOf } from "./instant"
+import { instantOf } from "../../parts/instant"
 import { isOpen } from "./work-items"
 
 /** What a run is, how it stands, how far it is and what can be done with it. */

@@ -1,7 +1,7 @@
 import type { Step } from "#shared/contract/desk/run-calls"
 import type { RunTrace, TraceStep } from "#shared/contract/engine/run-rows"
 import type { RunState } from "#shared/model/run"
-import { instantOf } from "./instant"
+import { instantOf } from "../../parts/instant"
 
 /** One piece of a run's work: a stage at a node under a risk profile, or a step that the platform repeated. */
 export interface WorkItem {
