@@ -26,7 +26,7 @@ export function nodeCalendar(
   const first = Math.min(...filled.map((days) => days[0]!))
   const last = Math.max(...filled.map((days) => days.at(-1)!))
   const days = filled.length === 0 ? 0 : last - first + 1
-  const daysPerColumn = Math.max(1, Math.ceil(days / MOST_COLUMNS))
+  const daysPerColumn = columnWidth(days)
   const axis: Axis = { first, daysPerColumn, columns: Math.ceil(days / daysPerColumn) }
   return {
     risk_profile: risk,
@@ -45,6 +45,11 @@ export function nodeCalendar(
     }),
     survivors: survivorBounds(node, risk),
   }
+}
+
+/** Whole weeks as soon as a day each is too many columns, so that every column has the same share of weekend. */
+function columnWidth(days: number): number {
+  return days <= MOST_COLUMNS ? 1 : 7 * Math.ceil(days / (7 * MOST_COLUMNS))
 }
 
 /** Equal columns of whole days from `first`, an epoch day. */

@@ -88,6 +88,7 @@ function RiskProfiles({ form }: { readonly form: Form }) {
         value={[...(form.draft.riskProfiles ?? named.flatMap((name) => canonicalRiskProfile(name) ?? []))]}
         searchable
         hidePickedOptions
+        classNames={{ inputField: classes["pills"]! }}
         onChange={(chosen) => change(chosen.length === 0 || chosen.join() === named.join() ? null : chosen)}
         comboboxProps={{ shadow: "md" }}
       />

@@ -66,27 +66,33 @@ export function axisOf({
 }
 
 export interface AxisTick {
+  /** Fraction of the axis. */
   readonly at: number
+  /** "" for a mark between two that are named. */
   readonly label: string
 }
 
-/** Years, quarters or months, whichever gives few enough ticks to be read. */
+const monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+/** Marks at every quarter (every month of a short axis), named where a year begins, and at the first one. */
 export function axisTicks(
   calendar: Pick<NodeCalendar, "first" | "last" | "columns" | "daysPerColumn">,
 ): readonly AxisTick[] {
   if (calendar.first === "") return []
   const axis = axisOf(calendar)
   const days = dayOf(calendar.last) - dayOf(calendar.first) + 1
-  const months = days > 1100 ? 12 : days > 240 ? 3 : 1
+  const months = days > 365 * 6 ? 12 : days > 240 ? 3 : 1
   const ticks: AxisTick[] = []
   const year = Number(calendar.first.slice(0, 4))
   for (let month = 0; ; month += months) {
     const start = new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10)
     if (start > calendar.last) return ticks
-    if (start >= calendar.first) ticks.push({ at: axis.at(start), label: labelOf(start, months) })
+    if (start < calendar.first) continue
+    const isYear = start.endsWith("-01-01")
+    const isNamed = isYear || months === 1
+    ticks.push({
+      at: axis.at(start),
+      label: isYear ? start.slice(0, 4) : isNamed ? monthNames[Number(start.slice(5, 7)) - 1]! : "",
+    })
   }
-}
-
-function labelOf(start: string, months: number): string {
-  return months === 12 ? start.slice(0, 4) : start.slice(0, 7)
 }

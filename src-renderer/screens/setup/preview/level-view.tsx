@@ -16,7 +16,7 @@ export function LevelView({ level, isRoot }: { readonly level: Level; readonly i
         <span className={classes["quiet"]}>
           {isRoot ? "the run itself" : "nested"}, {rows.length} {rows.length === 1 ? "sleeve" : "sleeves"}
         </span>
-        <TimelineLegend />
+        {isRoot && <TimelineLegend />}
       </header>
       <WindowLine level={level} />
       <div className={classes["sleeves"]}>
@@ -67,7 +67,8 @@ function WindowLine({ level: { alignment, calendar } }: { readonly level: Level 
       </Fact>
       <Fact name="Calendar">{alignment.periodsPerYear} days a year</Fact>
       <Fact name="Largest gap">
-        <Figure value={alignment.largestGapDays} unit="count" /> days
+        <Figure value={alignment.largestGapDays} unit="count" />{" "}
+        {alignment.largestGapDays === 1 ? "day" : "days"}
       </Fact>
       <Fact name="Join">{alignment.join}</Fact>
     </dl>

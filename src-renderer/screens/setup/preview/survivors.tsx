@@ -14,6 +14,7 @@ export function Survivors({ level }: { readonly level: Level }) {
   return (
     <div className={classes["survivors"]}>
       <h4>Can the bounds hold?</h4>
+      {level.node !== null && <p className={classes["quiet"]}>{level.node.feasibility}</p>}
       <table>
         <tbody>
           {shown.map((each) => (

@@ -67,7 +67,13 @@ export function TimelineAxis({ calendar }: { readonly calendar: NodeCalendar }) 
   return (
     <div className={classes["axis"]} aria-hidden>
       {ticks.map(({ at, label }) => (
-        <span key={label} className={classes["tick"]} style={{ left: `${at * 100}%` }} data-late={at > 0.88}>
+        <span
+          key={at}
+          className={classes["tick"]}
+          style={{ left: `${at * 100}%` }}
+          data-late={at > 0.92}
+          data-named={label !== ""}
+        >
           {label}
         </span>
       ))}
