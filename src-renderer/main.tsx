@@ -12,6 +12,7 @@ import { App } from "./app"
 import { browserAddress } from "./bridge/address"
 import { browserAttention } from "./bridge/attention"
 import { connectDesk } from "./bridge/desk"
+import { downloadFile } from "./bridge/download"
 import { tellEndedRuns } from "./screens/live/tell-ended-runs"
 import { createDeskStore, startDesk } from "./store/desk-store"
 
@@ -22,6 +23,7 @@ const store = createDeskStore({
   now: () => Date.now(),
   newRequestId: () => crypto.randomUUID(),
   memory: localStorage,
+  download: downloadFile,
   address: browserAddress(),
 })
 startDesk(store)

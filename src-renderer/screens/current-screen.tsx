@@ -1,4 +1,5 @@
 import { type ComponentType, lazy, Suspense } from "react"
+import { ErrorBoundary } from "../parts/error-boundary"
 import { Loading } from "../parts/loading"
 import type { Screen } from "../store/route"
 import { useDesk } from "../store/use-desk"
@@ -18,10 +19,13 @@ const screens: Readonly<Record<Screen, ComponentType>> = {
 /** The screen that the route names; without a workspace that is where one is opened. */
 export function CurrentScreen() {
   const screen = useDesk(({ route, workspace }) => (workspace.state === "open" ? route.screen : "workspace"))
+  const subject = useDesk(({ route }) => route.subject)
   const Shown = screens[screen]
   return (
-    <Suspense fallback={<Loading what="The screen" />}>
-      <Shown />
-    </Suspense>
+    <ErrorBoundary place={`${screen} ${subject}`.trim()}>
+      <Suspense fallback={<Loading what="The screen" />}>
+        <Shown />
+      </Suspense>
+    </ErrorBoundary>
   )
 }

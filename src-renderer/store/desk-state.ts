@@ -8,6 +8,7 @@ import type { NoteSlice } from "./note-slice"
 import type { NoticeSlice } from "./notice-slice"
 import type { OfferSlice } from "./offer-slice"
 import type { RunSlice } from "./run-slice"
+import type { SaveSlice } from "./save-slice"
 import type { ViewSlice } from "./view-slice"
 import type { WorkspaceSlice } from "./workspace-slice"
 
@@ -23,4 +24,5 @@ export type DeskState = LinkSlice &
   NoticeSlice &
   OfferSlice &
   FileSlice &
-  NoteSlice
+  NoteSlice &
+  SaveSlice

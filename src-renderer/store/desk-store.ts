@@ -11,6 +11,7 @@ import { noteSlice } from "./note-slice"
 import { noticeSlice } from "./notice-slice"
 import { offerSlice } from "./offer-slice"
 import { runSlice } from "./run-slice"
+import { saveSlice } from "./save-slice"
 import { viewSlice } from "./view-slice"
 import { workspaceSlice } from "./workspace-slice"
 
@@ -29,6 +30,7 @@ export function createDeskStore(environment: StoreEnvironment) {
     ...viewSlice(set, get, environment),
     ...noticeSlice(set, get, environment),
     ...offerSlice(set, get, environment),
+    ...saveSlice(set, get, environment),
     ...fileSlice(set, get, environment),
     ...noteSlice(set, get, environment),
   }))

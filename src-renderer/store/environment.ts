@@ -10,6 +10,8 @@ export interface StoreEnvironment {
   readonly newRequestId: () => string
   /** What a window remembers between starts. */
   readonly memory: Pick<Storage, "getItem" | "setItem" | "removeItem">
+  /** Hands a file to the browser's downloads. */
+  readonly download: (name: string, bytes: Uint8Array) => void
   /** The address bar and its history. */
   readonly address: {
     readonly hash: () => string

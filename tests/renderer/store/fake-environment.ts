@@ -14,6 +14,7 @@ export function fakeEnvironment(hash = "") {
   const ends: string[] = []
   const kept = new Map<string, string>()
   const addresses: string[] = [hash]
+  const downloads: string[] = []
   let onAddress: () => void = () => {}
 
   const unanswered = (name: string) =>
@@ -45,6 +46,7 @@ export function fakeEnvironment(hash = "") {
       setItem: (name, value) => void kept.set(name, value),
       removeItem: (name) => void kept.delete(name),
     },
+    download: (name) => void downloads.push(name),
     address: {
       hash: () => addresses.at(-1)!,
       push: (next) => void addresses.push(next),
@@ -60,6 +62,7 @@ export function fakeEnvironment(hash = "") {
     asked,
     kept,
     addresses,
+    downloads,
     ended: ends,
     answer: (name: string, give: (input: unknown) => Result<unknown> | Promise<Result<unknown>>) =>
       void answers.set(name, give),
