@@ -6,11 +6,11 @@
 
 const { readFileSync } = require("node:fs")
 const { createRequire, wrap } = require("node:module")
-const { join } = require("node:path")
+const path = require("node:path")
 const { constants, Script } = require("node:vm")
 
-const program = join(__dirname, "program.js")
-const cache = join(__dirname, "program.cache")
+const program = path.join(__dirname, "program.js")
+const cache = path.join(__dirname, "program.cache")
 
 /** The first line of program.js is a comment with the hash of the rest, and the cache begins with the same. */
 const MARK = 2 + 64
