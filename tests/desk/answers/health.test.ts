@@ -138,6 +138,28 @@ describe("The evidence of a veto", () => {
     gone.remove()
   })
 
+  it("is of the stream that was judged, where a run kept the lines of several", async () => {
+    const fates = {
+      custom_hrp: health({ success: 5 }),
+      custom_min_variance: health({ success: 3, error: 2 }),
+    }
+    const two = await workspace()
+      .sleeve("a", everyDay(120), { risks: ["hrp", "min_variance"], health: fates })
+      .sleeve("b", everyDay(120), { risks: ["hrp", "min_variance"] })
+      .meta("m", ["a", "b"], { allocation: { allow_single_sleeve: true } })
+      .write()
+    await runMeta(two.root, "m", ["hrp", "min_variance"], { runId: "r" })
+    const recordsOf = async (riskProfile: string) => {
+      const asked = { root: two.root, runId: "r", riskProfile, metaProfile: "m", sleeve: "a" }
+      const { windows } = await value("health.evidence", asked)
+      return windows.map(({ records }) => records.map(({ status }) => status).join(" "))
+    }
+    const [good, bad] = ["intent success", "intent error"]
+    expect(await recordsOf("hrp")).toEqual([good, good, good, good, good])
+    expect(await recordsOf("min_variance")).toEqual([good, good, good, bad, bad])
+    two.remove()
+  })
+
   it("is not there of nested sleeves and of those that the run does not have", async () => {
     expect(await codes("health.evidence", evidenceOf("nest"))).toEqual(["artifact.missing"])
     expect(await codes("health.evidence", evidenceOf("other"))).toEqual(["profile.unknown"])
