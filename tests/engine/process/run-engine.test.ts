@@ -15,7 +15,7 @@ afterEach(() => {
 
 describe("A run engine", () => {
   it("executes a run as the command line does, and tells its stages", async () => {
-    const { start, placeOf } = await realEngine()
+    const { supervisor, start, placeOf } = await realEngine()
     const { run, ended, updates } = start()
     const last = await ended
     expect(last).toMatchObject({ exitCode: 0, problems: [] })
@@ -25,6 +25,8 @@ describe("A run engine", () => {
     // A log beside it is no part of what is checked.
     writeFileSync(join(placeOf(run.runId), "logs", "engine.log"), "printed\n")
     expect(findingsOf(placeOf(run.runId))).toEqual([])
+    const steps = watching(supervisor, run).updates.flatMap((update) => update.steps)
+    expect(steps.map(({ stage, done }) => [stage, done])).toContainEqual(["meta.report", 1])
     const stages = new Set(updates.flatMap(({ steps }) => steps.map(({ stage }) => stage)))
     expect([...stages]).toEqual(
       expect.arrayContaining(["meta.returns", "meta.optimize", "meta.flatten", "meta.report"]),
