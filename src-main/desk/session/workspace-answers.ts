@@ -9,6 +9,7 @@ import { manifestFile } from "#engine/workspace/open"
 import type { Supervisor } from "#main/supervise/supervisor"
 import type { RecentWorkspaces } from "../settings/recent-workspaces"
 import type { ChangedPart } from "./watch-workspace"
+import { withoutForeignPaths } from "./foreign-paths"
 import type { OpenWorkspace, OpenWorkspaces } from "./open-workspaces"
 import { isFolderPath, outsidePath } from "./path-text"
 import { untilAborted } from "./window-answers"
@@ -90,7 +91,8 @@ async function welcome(
   const told: readonly Problem[] = looked.ok
     ? [...looked.value.problems, ...looked.value.warnings]
     : looked.problems
-  const problems = [...told, ...unwritten].map((one) => ({ ...one }))
+  const known = { folders: [root], typed: [] }
+  const problems = [...told, ...unwritten].map((one) => withoutForeignPaths(one, known))
   return ok({ root, name, manifest, problems })
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync } from "node:fs"
+import { mkdirSync, rmSync, symlinkSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
 import { codeOf, deskInTest, emptyManifest, valueOf, writeAt } from "./desk-in-test"
@@ -35,6 +35,29 @@ describe("Opening a workspace", () => {
     const root = test.workspaceAt("ws")
     const opened = valueOf(await test.window().ask("workspace.open", { root }))
     expect(opened.problems.map(({ code }) => code)).toEqual(["engine.crashed"])
+  })
+
+  it("opens one that can't be remembered, without telling where settings are", async () => {
+    const test = deskInTest()
+    writeAt(test.folder, "settings of a person", "a file in the way")
+    const root = test.workspaceAt("ws")
+    const window = test.window()
+    const opened = valueOf(await window.ask("workspace.open", { root }))
+    expect(opened.problems).toHaveLength(1)
+    expect(JSON.stringify(opened.problems)).not.toContain(test.folder)
+    const { workspaces } = valueOf(await window.ask("workspace.recent", {}))
+    expect(workspaces).toEqual([{ root, name: "ws", opened: "2026-11-21T00:00:00.000Z", isMissing: false }])
+  })
+
+  it("is forgotten when that is asked, and marked where its folder is gone", async () => {
+    const test = deskInTest()
+    const [kept, gone] = [test.workspaceAt("kept"), test.workspaceAt("gone")]
+    const window = test.window()
+    for (const root of [kept, gone]) valueOf(await window.ask("workspace.open", { root }))
+    rmSync(gone, { recursive: true })
+    valueOf(await window.ask("workspace.forget", { root: kept }))
+    const { workspaces } = valueOf(await window.ask("workspace.recent", {}))
+    expect(workspaces.map(({ root, isMissing }) => [root, isMissing])).toEqual([[gone, true]])
   })
 
   it("refuses a folder without a manifest, a file, and nothing at all", async () => {
