@@ -65,11 +65,12 @@ function sleeveCalendar(
   common: Int32Array,
   { first, daysPerColumn, columns }: Axis,
 ): SleeveCalendar {
-  const [kept, weekendLost, otherLost] = [0, 1, 2].map(() => new Array<number>(columns).fill(0))
+  const noRows = (): number[] => Array.from({ length: columns }, () => 0)
+  const [kept, weekendLost, otherLost] = [noRows(), noRows(), noRows()]
   let next = 0
   for (const day of stream.days) {
     while (next < common.length && common[next]! < day) next++
-    const into = common[next] === day ? kept! : isWeekend(day) ? weekendLost! : otherLost!
+    const into = common[next] === day ? kept : isWeekend(day) ? weekendLost : otherLost
     into[Math.floor((day - first) / daysPerColumn)]! += 1
   }
   const rows = stream.days.length
@@ -91,9 +92,9 @@ function sleeveCalendar(
     first: rows === 0 ? "" : isoDay(stream.days[0]!),
     last: rows === 0 ? "" : isoDay(stream.days[rows - 1]!),
     rows,
-    kept: kept!,
-    weekendLost: weekendLost!,
-    otherLost: otherLost!,
+    kept,
+    weekendLost,
+    otherLost,
   }
 }
 

@@ -40,6 +40,12 @@ export function levelsOf(plan: Plan, risk: string): readonly Level[] {
     })
 }
 
+/** Whether something is to be said of a sleeve: its health, its veto, or a loss that is warned about. */
+export function standsOut({ sleeve, cost }: LevelRow): boolean {
+  const isHealthy = sleeve.health === null || sleeve.health.verdict === "healthy"
+  return sleeve.status !== "included" || !isHealthy || (cost?.warnings.length ?? 0) > 0
+}
+
 /** What a risk profile comes to, in a word. */
 export type RiskState = "would run" | "would run with warnings" | "would stop" | "would fail"
 

@@ -10,40 +10,34 @@ export interface Remedy {
   readonly text: string
 }
 
+type FindRemedies = (problem: Problem, calendars: readonly NodeCalendar[]) => readonly Remedy[]
+
+const one = (title: string, path: SettingPath, text: string): readonly Remedy[] => [{ title, path, text }]
+
+const remedies: Readonly<Partial<Record<Problem["code"], FindRemedies>>> = {
+  "guardrail.health": (_problem, calendars) => [
+    ...one("Leave vetoed sleeves out", "health_policy", "exclude"),
+    ...lowerThreshold(calendars),
+  ],
+  "sleeves.tooFew": ({ what }, calendars) => [
+    ...lowerThreshold(calendars),
+    ...(what.startsWith("1 ") ? one("Allow a single sleeve", "allow_single_sleeve", "true") : []),
+  ],
+  "bounds.infeasible": boundsRemedy,
+  "bounds.infeasibleAfterVetoes": boundsRemedy,
+  "optimize.infeasible": boundsRemedy,
+  "join.tooFewRows": ({ what }) => {
+    const rows = /^The sleeves have (\d+) days/.exec(what)?.[1] ?? ""
+    return Number(rows) < 2 ? [] : one(`Accept ${rows} common days`, "min_common_rows", rows)
+  },
+  "guardrail.strict": () => one("Turn strict off", "strict", "false"),
+  "stream.missing": () => one("Allow another stream", "allow_stream_substitution", "true"),
+  "stream.toxic": () => one("Drop those days", "toxic_return_policy", "drop"),
+}
+
 /** What the form can do about a refusal, the mildest first; empty where the remedy lies elsewhere. */
 export function remediesOf(problem: Problem, calendars: readonly NodeCalendar[]): readonly Remedy[] {
-  switch (problem.code) {
-    case "guardrail.health":
-      return [
-        { title: "Leave vetoed sleeves out", path: "health_policy", text: "exclude" },
-        ...lowerThreshold(calendars),
-      ]
-    case "sleeves.tooFew":
-      return [
-        ...lowerThreshold(calendars),
-        ...(problem.what.startsWith("1 ")
-          ? [{ title: "Allow a single sleeve", path: "allow_single_sleeve", text: "true" } as const]
-          : []),
-      ]
-    case "bounds.infeasible":
-    case "bounds.infeasibleAfterVetoes":
-    case "optimize.infeasible":
-      return boundsRemedy(problem.remedy)
-    case "join.tooFewRows": {
-      const rows = /^The sleeves have (\d+) days/.exec(problem.what)?.[1]
-      return rows === undefined || Number(rows) < 2
-        ? []
-        : [{ title: `Accept ${rows} common days`, path: "min_common_rows", text: rows }]
-    }
-    case "guardrail.strict":
-      return [{ title: "Turn strict off", path: "strict", text: "false" }]
-    case "stream.missing":
-      return [{ title: "Allow another stream", path: "allow_stream_substitution", text: "true" }]
-    case "stream.toxic":
-      return [{ title: "Drop those days", path: "toxic_return_policy", text: "drop" }]
-    default:
-      return []
-  }
+  return remedies[problem.code]?.(problem, calendars) ?? []
 }
 
 /** To the largest ratio of a vetoed sleeve: the least that brings one back. Rounded down, so that it passes. */
@@ -57,7 +51,7 @@ function lowerThreshold(calendars: readonly NodeCalendar[]): readonly Remedy[] {
 }
 
 /** The smallest relaxation that the engine names, rounded to the side on which it holds. */
-function boundsRemedy(remedy: string): readonly Remedy[] {
+function boundsRemedy({ remedy }: Problem): readonly Remedy[] {
   const match = /(raise max_weight to at least|lower min_weight to at most) ([\d.]+\d)/.exec(remedy)
   if (match === null) return []
   const isMax = match[1]!.startsWith("raise")

@@ -53,8 +53,7 @@ export function textOf(field: SettingField, value: unknown): string {
   if (value === undefined || value === null) return ""
   if (field.unit === "fraction" && typeof value === "number") return String(tidy(value * 100))
   if (field.kind === "list" && Array.isArray(value)) return value.join(", ")
-  if (field.kind === "json") return JSON.stringify(value)
-  return String(value)
+  return typeof value === "string" ? value : JSON.stringify(value)
 }
 
 /** A value as people read it, with its unit. */

@@ -1,14 +1,27 @@
+import { Checkbox, TextInput } from "@mantine/core"
+import { IconSearch } from "@tabler/icons-react"
+import { useState } from "react"
 import { ToneChip } from "../../../parts/state-chip"
 import { Figure } from "../../../parts/figure"
-import type { Level } from "../model/level-rows"
+import { type Level, standsOut } from "../model/level-rows"
+import { AmongSleeves } from "./among-sleeves"
 import classes from "./preview.module.css"
 import { SleeveRow } from "./sleeve-row"
 import { Survivors } from "./survivors"
 import { TimelineAxis, TimelineLegend } from "./timeline-bar"
 
+/** More sleeves than this are searched and filtered. */
+const MANY = 12
+
 /** One meta profile of the nesting: its window, its sleeves on one time axis, and what its bounds allow. */
 export function LevelView({ level, isRoot }: { readonly level: Level; readonly isRoot: boolean }) {
   const { calendar, node, rows } = level
+  const [search, setSearch] = useState("")
+  const [onlyStriking, showOnlyStriking] = useState(false)
+  const wanted = search.trim().toLowerCase()
+  const shown = rows.filter(
+    (row) => row.sleeve.id.toLowerCase().includes(wanted) && (!onlyStriking || standsOut(row)),
+  )
   return (
     <section className={classes["level"]} aria-label={`Level ${level.metaProfile}`}>
       <header className={classes["levelHead"]}>
@@ -19,6 +32,25 @@ export function LevelView({ level, isRoot }: { readonly level: Level; readonly i
         {isRoot && <TimelineLegend />}
       </header>
       <WindowLine level={level} />
+      {rows.length > MANY && (
+        <div className={classes["filter"]}>
+          <TextInput
+            aria-label={`Find a sleeve of ${level.metaProfile}`}
+            placeholder="Find a sleeve"
+            leftSection={<IconSearch size={14} aria-hidden />}
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+          />
+          <Checkbox
+            label="Only what stands out"
+            checked={onlyStriking}
+            onChange={(event) => showOnlyStriking(event.currentTarget.checked)}
+          />
+          <span className={classes["quiet"]} role="status">
+            {shown.length} of {rows.length} sleeves
+          </span>
+        </div>
+      )}
       <div className={classes["sleeves"]}>
         <div className={classes["sleeveHead"]}>
           <span>Sleeve and run</span>
@@ -27,7 +59,7 @@ export function LevelView({ level, isRoot }: { readonly level: Level; readonly i
           <span>What the join costs</span>
         </div>
         <ul>
-          {rows.map((row) => (
+          {shown.map((row) => (
             <SleeveRow key={row.sleeve.id} row={row} calendar={calendar} />
           ))}
         </ul>
@@ -81,28 +113,5 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
-  )
-}
-
-function AmongSleeves({ decisions }: { readonly decisions: NonNullable<Level["node"]>["decisions"] }) {
-  const { near_identical: twins, parity } = decisions
-  if (twins.length + parity.length === 0) return null
-  return (
-    <ul className={classes["notes"]}>
-      {twins.map(({ a, b, correlation }) => (
-        <li key={`${a} ${b}`}>
-          <ToneChip tone="warning" word="near identical" /> {a} and {b}, correlation{" "}
-          <Figure value={correlation} unit="correlation" />
-        </li>
-      ))}
-      {parity.map(({ setting, values }) => (
-        <li key={setting}>
-          <ToneChip tone="warning" word="differs" /> {setting}:{" "}
-          {Object.entries(values)
-            .map(([sleeve, value]) => `${sleeve} ${value}`)
-            .join(", ")}
-        </li>
-      ))}
-    </ul>
   )
 }

@@ -45,7 +45,7 @@ function SurvivorLine({
             : `now, ${vetoed} vetoed`
           : further < 0
             ? "without the vetoes"
-            : `if ${further} ${vetoed === 0 ? (further === 1 ? "is" : "are") : "more"} vetoed`}
+            : `if ${further}${vetoed === 0 ? "" : " more"} ${further === 1 ? "is" : "are"} vetoed`}
       </th>
       <td>
         {sleeves} {sleeves === 1 ? "sleeve" : "sleeves"}
