@@ -10,29 +10,31 @@ export function bridgeOf(page: Page): Promise<string> {
   return page.evaluate(() => typeof Reflect.get(window, "nestfolioShell"))
 }
 
-/** Where the page is after a script tried to leave; "stayed" when it did not move. */
+/** What came of a script that tries to leave: "stayed" when the guard prevented it, else where it was let go. */
 export async function placeAfter(
   application: ElectronApplication,
   page: Page,
   script: string,
 ): Promise<string> {
-  const gone = application.evaluate(
-    ({ BrowserWindow }) =>
-      new Promise<string>((done) => {
-        const { webContents } = BrowserWindow.getAllWindows()[0]!
-        webContents.once("did-navigate", (_event, url) => done(url))
-        setTimeout(() => done("stayed"), 400)
-      }),
-  )
+  await application.evaluate(({ BrowserWindow }) => {
+    const { webContents } = BrowserWindow.getAllWindows()[0]!
+    const outcome = new Promise((done) => {
+      // Comes after the program's own listener.
+      webContents.once("will-frame-navigate", (event) => {
+        done(event.defaultPrevented ? "stayed" : event.url)
+      })
+      setTimeout(() => done("nothing was tried"), 20_000)
+    })
+    Reflect.set(globalThis, "outcome", outcome)
+  })
   await page.evaluate(script).catch(() => {})
-  return gone
+  return application.evaluate(() => Reflect.get(globalThis, "outcome") as Promise<string>)
 }
 
 export const leaving = [
   "location.href = 'https://example.com/'",
   "location.replace('http://127.0.0.1:9/')",
   "const a = document.createElement('a'); a.href = 'https://example.com/'; document.body.append(a); a.click()",
-  "const f = document.createElement('form'); f.action = 'https://example.com/'; document.body.append(f); f.submit()",
 ] as const
 
 /** How many pages there are after the page tried to open others. */
@@ -49,7 +51,7 @@ export async function pagesAfterPopups(application: ElectronApplication, page: P
       link.click()
     }, 200)
   })
-  await new Promise((done) => setTimeout(done, 1000))
+  await new Promise((done) => setTimeout(done, 3000))
   return application.windows().length
 }
 
@@ -63,6 +65,16 @@ export function policyIn(page: Page): Promise<unknown> {
     handler.setAttribute("onclick", "window.injected = 2")
     document.body.append(handler)
     handler.click()
+    const violated = new Promise<string>((done) => {
+      document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) => {
+        if (effectiveDirective === "form-action") done(effectiveDirective)
+      })
+      setTimeout(() => done("sent"), 5000)
+    })
+    const form = document.createElement("form")
+    form.action = "https://example.com/"
+    document.body.append(form)
+    form.submit()
     const image = new Image()
     const loaded = new Promise((done) => {
       image.addEventListener("load", () => done("loaded"))
@@ -71,6 +83,7 @@ export function policyIn(page: Page): Promise<unknown> {
     image.src = "https://example.com/pixel.png"
     return {
       injected: Reflect.get(window, "injected") ?? null,
+      form: await violated,
       image: await loaded,
       fetched: await fetch("https://example.com/").then(
         () => "fetched",
@@ -83,6 +96,7 @@ export function policyIn(page: Page): Promise<unknown> {
 
 export const soundPolicy = {
   injected: null,
+  form: "form-action",
   image: "refused",
   fetched: "refused",
   header: "default-src 'none'",

@@ -30,6 +30,7 @@ function run(
 }
 
 test("the checkout passes the self-test that packages are tried with", async () => {
+  test.setTimeout(120_000)
   const electron = isRealElectron
     ? (require("electron") as unknown as string)
     : join(standInFolder, "electron")
