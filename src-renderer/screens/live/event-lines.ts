@@ -82,7 +82,7 @@ function ofEvent(event: TraceEvent): EventLine {
     node,
     risk,
     sleeve,
-    text: type === "genesis" ? "the ledger begins" : summaryOf(parsed(data)),
+    text: textOf(type, parsed(data)),
     data,
   }
 }
@@ -140,6 +140,17 @@ function parsed(json: string): Readonly<Record<string, unknown>> {
   } catch {
     return {}
   }
+}
+
+function textOf(type: string, data: Readonly<Record<string, unknown>>): string {
+  if (type === "genesis") return "the ledger begins"
+  if (type !== "meta_cache") return summaryOf(data)
+  const remark = data["remark"]
+  if (typeof remark === "string" && remark !== "") return remark
+  const sleeves = Array.isArray(data["sleeves"]) ? data["sleeves"].length : 0
+  return data["hit"] === true
+    ? `taken for the same ${sleeves} sleeves`
+    : `nothing kept for these ${sleeves} sleeves`
 }
 
 /** The note where there is one, else the first scalars by name; hashes and lists are for the detail. */

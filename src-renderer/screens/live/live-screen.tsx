@@ -88,6 +88,7 @@ function RunView({
         run={run}
         trace={trace}
         share={shareDone(items, expected, run.state)}
+        lastStep={goesOn ? null : (window?.to ?? null)}
         now={now}
         onChangeSettings={openSetup}
       />

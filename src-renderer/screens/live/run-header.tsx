@@ -23,12 +23,15 @@ export function RunHeader({
   run,
   trace,
   share,
+  lastStep,
   now,
   onChangeSettings,
 }: {
   readonly run: RunFacts
   readonly trace: RunTrace | null
   readonly share: number | null
+  /** When the last step ended, in milliseconds since 1970: for runs that don't say when they ended. */
+  readonly lastStep: number | null
   readonly now: number
   /** null where the run's settings can't be taken up by the set-up form. */
   readonly onChangeSettings: (() => void) | null
@@ -50,7 +53,7 @@ export function RunHeader({
       <output className={classes["percent"]} aria-label="Percent done">
         <Figure value={share} unit="wholePercent" why="how much work it has is not known" />
       </output>
-      <Facts run={run} trace={trace} now={now} />
+      <Facts run={run} trace={trace} lastStep={lastStep} now={now} />
       <Deeds run={run} onChangeSettings={onChangeSettings} />
       <progress
         className={classes["progress"]}
@@ -83,15 +86,17 @@ function RunId({ runId }: { readonly runId: string }) {
 function Facts({
   run,
   trace,
+  lastStep,
   now,
 }: {
   readonly run: RunFacts
   readonly trace: RunTrace | null
+  readonly lastStep: number | null
   readonly now: number
 }) {
   const goesOn = isOpen(run.state)
   const started = instantOf(run.started)
-  const end = goesOn ? now : instantOf(run.ended)
+  const end = goesOn ? now : (instantOf(run.ended) ?? lastStep)
   const elapsed = started === null || end === null ? null : Math.max(end - started, 0)
   const usual = trace?.usualDuration ?? null
   return (

@@ -26,7 +26,7 @@ export function TimelineAxis() {
         .filter((tick) => tick / length < 0.93)
         .map((tick) => (
           <i key={tick} style={{ left: `${(tick / length) * 100}%` }}>
-            {tick === 0 ? "0" : readDuration(tick)}
+            {tick === 0 ? "0" : readDuration(tick).replace(/(min|h)\s0\s\w+$/, "$1")}
           </i>
         ))}
     </span>

@@ -18,35 +18,35 @@ export const runColumns: readonly Column<RunLine>[] = [
   {
     key: "run",
     title: "Run",
-    width: "minmax(260px, 2fr)",
+    width: "minmax(210px, 2fr)",
     sortBy: ({ run }) => run.runId,
     cell: (line) => <RunName line={line} />,
   },
   {
     key: "profile",
     title: "Profile",
-    width: "minmax(150px, 1fr)",
+    width: "minmax(130px, 1.2fr)",
     sortBy: ({ run }) => run.profile,
     cell: ({ run }) => <span className={classes["cut"]}>{run.profile}</span>,
   },
   {
     key: "kind",
     title: "Kind",
-    width: "68px",
+    width: "62px",
     sortBy: ({ run }) => run.kind,
     cell: ({ run }) => run.kind,
   },
   {
     key: "state",
     title: "State",
-    width: "166px",
+    width: "158px",
     sortBy: ({ run }) => runStateLooks[run.state].word,
     cell: ({ run }) => <StateChip state={run.state} />,
   },
   {
     key: "started",
     title: "Started",
-    width: "136px",
+    width: "128px",
     align: "end",
     sortBy: ({ run }) => run.started,
     cell: ({ run }) => (
@@ -60,7 +60,7 @@ export const runColumns: readonly Column<RunLine>[] = [
   {
     key: "took",
     title: "Took",
-    width: "92px",
+    width: "80px",
     align: "end",
     sortBy: ({ duration }) => duration,
     cell: ({ run, duration }) => (
@@ -74,7 +74,7 @@ export const runColumns: readonly Column<RunLine>[] = [
   {
     key: "risk",
     title: "Risk profiles",
-    width: "minmax(140px, 1fr)",
+    width: "minmax(130px, 1.2fr)",
     cell: ({ run }) => <span className={classes["cut"]}>{run.riskProfiles.join(", ")}</span>,
   },
 ]
