@@ -87,9 +87,11 @@ export function readTyped(
   const merged = structuredClone(effective) as Record<string, unknown>
   put(merged, field.path.split("."), value)
   const result = metaAllocationSchema.safeParse(merged)
-  const issue = result.error?.issues.find(({ path }) => path.map(String).join(".").startsWith(field.path))
+  const issue = result.error?.issues.find(({ path }) =>
+    `${path.map(String).join(".")}.`.startsWith(`${field.path}.`),
+  )
   if (issue === undefined) return { ok: true, parameter: parameterOf(value) }
-  const isRange = issue.code === "too_small" || issue.code === "too_big"
+  const isRange = field.kind === "number" && (issue.code === "too_small" || issue.code === "too_big")
   return { ok: false, why: isRange ? `Must be ${rangeText(field)}.` : sentence(issue.message) }
 }
 
