@@ -1,6 +1,6 @@
 /** Tells texts to those who listen, and keeps the last ones for the first who will. */
 export interface Announcer {
-  tell(text: string): void
+  readonly tell: (text: string) => void
   /** What came before is told at once; gives what ends the listening. */
   readonly listen: (listener: (text: string) => void) => () => void
 }
