@@ -1,4 +1,9 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core"
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+} from "@mantine/core"
 
 const accent: MantineColorsTuple = [
   "#e8f0fd",
@@ -32,6 +37,12 @@ export const mantineTheme = createTheme({
   primaryColor: "accent",
   primaryShade: { light: 6, dark: 4 },
   autoContrast: true,
+  // Mantine picks the text on a filled accent by its light shade alone; in the dark scheme the accent is light.
+  variantColorResolver(input) {
+    const colors = defaultVariantColorsResolver(input)
+    const isAccent = (input.color ?? "accent") === "accent"
+    return input.variant === "filled" && isAccent ? { ...colors, color: "var(--on-accent)" } : colors
+  },
   colors: { accent, dark },
   fontFamily: "var(--face)",
   fontFamilyMonospace: "var(--face-mono)",
