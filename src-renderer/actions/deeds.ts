@@ -1,6 +1,6 @@
 import type { ActionId } from "#shared/contract/desk/actions"
 import type { DeskState } from "../store/desk-state"
-import type { Screen } from "../store/route"
+import { runScreens, type Screen } from "../store/route"
 import { type Deed, possible } from "./deed"
 import { runDeeds } from "./run-deeds"
 import { windowDeeds } from "./window-deeds"
@@ -14,11 +14,11 @@ export const deeds: Readonly<Record<ActionId, Deed>> = {
   ...runDeeds,
   "screen.profiles": toScreen("profiles"),
   "screen.runs": toScreen("runs"),
-  "screen.compare": notYet,
+  "screen.compare": toScreen("compare"),
   "screen.workspace": { blocked: possible, run: ({ go }) => go("workspace") },
   "screen.report": toRunScreen("report"),
   "screen.holdings": notYet,
-  "screen.health": notYet,
+  "screen.health": toRunScreen("health"),
 }
 
 function toScreen(screen: Screen): Deed {
@@ -40,7 +40,7 @@ function withoutWorkspace({ workspace }: DeskState): string | null {
 
 /** The run that the present screen is about, or the one that was last looked at. */
 export function runLookedAt({ route, lastRun }: Pick<DeskState, "route" | "lastRun">): string {
-  const isAboutRun = ["live", "report"].includes(route.screen)
+  const isAboutRun = runScreens.includes(route.screen)
   return isAboutRun && route.subject !== "" ? route.subject : lastRun
 }
 

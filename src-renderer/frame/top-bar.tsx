@@ -45,6 +45,8 @@ const titles: Readonly<Record<Route["screen"], string>> = {
   runs: "Runs",
   live: "Run",
   report: "Report",
+  health: "Health",
+  compare: "Compare",
 }
 
 function Trail({ route }: { readonly route: Route }) {

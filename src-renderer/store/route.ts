@@ -1,5 +1,14 @@
 /** Where in the program a window is: what the address says, and what a link can name. */
-export const screens = ["workspace", "profiles", "setup", "runs", "live", "report"] as const
+export const screens = [
+  "workspace",
+  "profiles",
+  "setup",
+  "runs",
+  "live",
+  "report",
+  "health",
+  "compare",
+] as const
 export type Screen = (typeof screens)[number]
 
 export interface Route {
@@ -14,7 +23,7 @@ export interface Route {
 export const startRoute: Route = { screen: "profiles", subject: "", params: {} }
 
 /** Screens about one run: the tabs of the run. */
-export const runScreens: readonly Screen[] = ["live", "report"]
+export const runScreens: readonly Screen[] = ["live", "report", "health"]
 
 /** `#/holdings/20261120-101500?risk=hrp`. */
 export function formatRoute(route: Route): string {

@@ -51,7 +51,7 @@ export function SideBySide() {
               <FigureRow
                 key={key}
                 figures={solved.map(({ risk_profile, out_of_sample }) => ({
-                  address: `${risk_profile}.oos.${key}`,
+                  address: `${risk_profile}.out_of_sample.${key}`,
                   figure:
                     out_of_sample?.kind === "tested"
                       ? out_of_sample.walk_forward.figures.figures.find((each) => each.key === key)

@@ -11,7 +11,7 @@ export function WalkForwardSection({ section }: { readonly section: SolvedSectio
   if (tested === null) return <p className={classes["quiet"]}>This risk profile was not walked forward.</p>
   if (tested.kind === "untested") return <ProblemView problem={tested.problem} />
   const { walk_forward, baselines, windows, caveats, rules } = tested
-  const prefix = `${section.risk_profile}.oos`
+  const prefix = `${section.risk_profile}.out_of_sample`
   return (
     <>
       <FigureSetTable set={walk_forward.figures} prefix={prefix} />
