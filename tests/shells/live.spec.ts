@@ -120,9 +120,11 @@ test("a run whose process was killed says so, and is taken up again to its end",
   const runId = runIdOf(page)
   await expect(state(page)).toContainText("running")
   process.kill(engine, "SIGCONT")
-  // Until its record is there nothing can be taken up again.
+  // Before it has written down what it works on, nothing can be taken up again.
   await expect(async () => {
-    expect(existsSync(join(workspace, "data/artifacts/summaries/runs", runId, "run.json"))).toBe(true)
+    expect(
+      existsSync(join(workspace, "data/artifacts/summaries/runs", runId, "config/meta_resolved.json")),
+    ).toBe(true)
   }).toPass({ intervals: [5] })
   process.kill(engine, "SIGKILL")
   await expect(state(page)).toContainText("crashed")

@@ -34,7 +34,7 @@ test("runs are filtered by what they are and searched by words", async ({ page }
 
 test("tags, a note and a baseline are kept in the workspace and found again", async ({ page, workspace }) => {
   await rows(page).filter({ hasText: free }).click()
-  await pane(page).getByRole("textbox", { name: "Tags" }).fill("board")
+  await pane(page).getByLabel("Tags", { exact: true }).fill("board")
   await page.keyboard.press("Enter")
   await pane(page).getByRole("textbox", { name: "Note" }).fill("sent on Monday")
   await pane(page).getByRole("button", { name: "Pin as baseline" }).click()
