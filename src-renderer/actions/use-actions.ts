@@ -16,7 +16,7 @@ export function doAction(store: DeskStore, id: ActionId): void {
   else state.tell(`To do this, ${blocked}.`, "warning")
 }
 
-/** Listens to the keyboard for as long as the window lives. */
+/** Listens to the keyboard and to the system's menu for as long as the window lives. */
 export function useActionKeys(): void {
   const store = useDeskStore()
   useEffect(() => {
@@ -28,7 +28,11 @@ export function useActionKeys(): void {
       doAction(store, id)
     }
     addEventListener("keydown", onKey)
-    return () => removeEventListener("keydown", onKey)
+    const stopMenu = store.getState().followMenu((id) => doAction(store, id))
+    return () => {
+      removeEventListener("keydown", onKey)
+      stopMenu()
+    }
   }, [store])
 }
 

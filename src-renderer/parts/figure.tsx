@@ -1,5 +1,6 @@
-import { CopyButton, Tooltip } from "@mantine/core"
+import { Tooltip } from "@mantine/core"
 import classes from "./figure.module.css"
+import { Copied } from "./copied"
 import { type FigureUnit, readFigure } from "./read-figure"
 
 /** Every number on the screen: written by its unit, tabular, with the reason where there is none. */
@@ -36,7 +37,7 @@ export function Figure({
 
 function Hash({ value }: { readonly value: string }) {
   return (
-    <CopyButton value={value}>
+    <Copied value={value}>
       {({ copied, copy }) => (
         <Tooltip label={copied ? "copied" : value}>
           <button type="button" className={classes["hash"]} onClick={copy} aria-label={`copy hash ${value}`}>
@@ -44,6 +45,6 @@ function Hash({ value }: { readonly value: string }) {
           </button>
         </Tooltip>
       )}
-    </CopyButton>
+    </Copied>
   )
 }

@@ -10,6 +10,7 @@ import type { OfferSlice } from "./offer-slice"
 import type { RunSlice } from "./run-slice"
 import type { SaveSlice } from "./save-slice"
 import type { ViewSlice } from "./view-slice"
+import type { VisitorSlice } from "./visitor-slice"
 import type { WorkspaceSlice } from "./workspace-slice"
 
 /** All that a window knows. Each member has one owner: the slice that declares it. */
@@ -25,4 +26,5 @@ export type DeskState = LinkSlice &
   OfferSlice &
   FileSlice &
   NoteSlice &
-  SaveSlice
+  SaveSlice &
+  VisitorSlice

@@ -13,6 +13,7 @@ import { offerSlice } from "./offer-slice"
 import { runSlice } from "./run-slice"
 import { saveSlice } from "./save-slice"
 import { viewSlice } from "./view-slice"
+import { visitorSlice } from "./visitor-slice"
 import { workspaceSlice } from "./workspace-slice"
 
 export type DeskStore = ReturnType<typeof createDeskStore>
@@ -31,6 +32,7 @@ export function createDeskStore(environment: StoreEnvironment) {
     ...noticeSlice(set, get, environment),
     ...offerSlice(set, get, environment),
     ...saveSlice(set, get, environment),
+    ...visitorSlice(set, get, environment),
     ...fileSlice(set, get, environment),
     ...noteSlice(set, get, environment),
   }))
@@ -38,8 +40,8 @@ export function createDeskStore(environment: StoreEnvironment) {
 
 /** Follows the line, the address and the runs, and opens what was open last; gives what ends it. */
 export function startDesk(store: DeskStore): () => void {
-  const { followLink, followAddress, followRuns, reopenLast } = store.getState()
-  const stops = [followLink(), followAddress(), followRuns()]
+  const { followLink, followAddress, followRuns, followLinks, reopenLast } = store.getState()
+  const stops = [followLink(), followAddress(), followRuns(), followLinks()]
   void reopenLast()
   return () => {
     for (const stop of stops) stop()

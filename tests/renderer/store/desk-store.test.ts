@@ -238,3 +238,46 @@ describe("What a person arranged", () => {
     expect([state.views, state.scheme]).toEqual([{}, "system"])
   })
 })
+
+describe("An address from outside", () => {
+  const visit = (address: string) => {
+    const { world, store } = opened()
+    startDesk(store)
+    world.feed("shell.links", { address })
+    const { route, notices, supervised } = store.getState()
+    return { route, notices, supervised, asked: world.asked.map(({ name }) => name) }
+  }
+
+  it("of a run shows the run", () => {
+    expect(visit("nestfolio://run/r1").route).toEqual({ screen: "live", subject: "r1", params: {} })
+  })
+
+  it("of a stage leads to the set-up of its meta profile, and starts nothing", () => {
+    const address = "quant://meta/optimize?meta_profile=core&risk_profile=hrp"
+    const { route, asked } = visit(address)
+    expect(route).toEqual({ screen: "setup", subject: "core", params: { link: address } })
+    expect(asked).not.toContain("run.start")
+  })
+
+  it.each([
+    "quant://meta/optimize?meta_profile=a&meta_profile=b",
+    "quant://meta/optimize?path=/etc/passwd",
+    "nestfolio://run/../x",
+    "https://example.com",
+  ])("that is not one of ours is refused: %s", (address) => {
+    const { route, notices } = visit(address)
+    expect(route.screen).toBe("profiles")
+    expect(notices[0]?.problem?.code).toBe("usage.address")
+  })
+})
+
+describe("An item of the system's menu", () => {
+  it("is the action of its name, and nothing when there is none", () => {
+    const { world, store } = opened()
+    const done: string[] = []
+    store.getState().followMenu((id) => done.push(id))
+    world.feed("shell.menu", { action: "palette.open" })
+    world.feed("shell.menu", { action: "format.disk" })
+    expect(done).toEqual(["palette.open"])
+  })
+})
