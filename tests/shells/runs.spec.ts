@@ -77,7 +77,8 @@ test("runs are chosen for a comparison, and the choice stays", async ({ page }) 
   await page.getByRole("checkbox", { name: `Compare ${pinned}` }).check()
   await expect(page.getByRole("button", { name: "Compare 2 runs" })).toBeVisible()
   await page.reload()
-  await expect(page.getByRole("button", { name: "Compare 2 runs" })).toBeVisible()
+  await page.getByRole("button", { name: "Compare 2 runs" }).click()
+  await expect(page).toHaveURL(new RegExp(`#/compare\\?runs=${free}%2C${pinned}`))
 })
 
 test("the list is worked by the keyboard alone", async ({ page }) => {

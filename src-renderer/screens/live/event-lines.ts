@@ -71,7 +71,8 @@ export function eventsAsText(lines: readonly EventLine[]): string {
 }
 
 function ofEvent(event: TraceEvent): EventLine {
-  const { line, type, name, node, risk, sleeve, data } = event
+  const { line, type, name, sleeve, data } = event
+  const told = parsed(data)
   const kind = type === "decision" ? "decision" : type === "meta_cache" ? "cache" : "run"
   return {
     line,
@@ -79,12 +80,18 @@ function ofEvent(event: TraceEvent): EventLine {
     tone: toneOf(name, data),
     at: instantOf(event.ts),
     name: type === "meta_cache" ? (hitIn(data) ? "cache hit" : "cache miss") : name,
-    node,
-    risk,
+    // What a stage says at its end names its place among the rest.
+    node: event.node ?? textIn(told, "meta_profile"),
+    risk: event.risk ?? textIn(told, "risk_profile"),
     sleeve,
-    text: textOf(type, parsed(data)),
+    text: textOf(type, told),
     data,
   }
+}
+
+function textIn(data: Readonly<Record<string, unknown>>, name: string): string | null {
+  const value = data[name]
+  return typeof value === "string" ? value : null
 }
 
 function ofStep(step: TraceStep): EventLine[] {

@@ -54,7 +54,10 @@ export function EventList({
     estimateSize: () => rowHeight,
     overscan: 8,
   })
-  const tail = follows && isGrowing
+  // The last records of a run that was followed come after its end.
+  const hasGrown = useRef(isGrowing)
+  hasGrown.current ||= isGrowing
+  const tail = follows && hasGrown.current
   useEffect(() => {
     if (tail && shown.length > 0) virtual.scrollToIndex(shown.length - 1)
   }, [tail, shown.length, virtual])

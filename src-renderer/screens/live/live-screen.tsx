@@ -64,8 +64,8 @@ function RunView({
   const now = useNow(goesOn)
   const expected = useExpectedWork(root, run)
   const items = useMemo(
-    () => workItems(trace, watched?.steps.values() ?? [], run.state),
-    [trace, watched?.steps, run.state],
+    () => workItems(trace, watched?.steps.values() ?? [], run.state, instantOf(run.ended)),
+    [trace, watched?.steps, run.state, run.ended],
   )
   const rows = useMemo(() => stepTree(items, run.profile), [items, run.profile])
   const events = useMemo(() => (trace === null ? [] : eventLines(trace)), [trace])

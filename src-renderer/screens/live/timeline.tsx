@@ -44,6 +44,7 @@ export function TimelineBar({ line }: { readonly line: StepLine }) {
       {ticks(window, mostTicks).map((tick) => (
         <u key={tick} style={{ left: `${(tick / length) * 100}%` }} />
       ))}
+      {place === null && line.started !== null && <em>before the run was taken up again</em>}
       {place !== null && (
         <b
           data-tone={toneOf(line)}

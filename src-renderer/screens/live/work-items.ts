@@ -33,9 +33,15 @@ export function isOpen(state: RunState): boolean {
 
 /**
  * What a run did and does, in the order of its beginnings: the ledger's steps, with what was heard of them since. A
- * step without an outcome has the state in which its run ended.
+ * step without an outcome has the state in which its run ended, and ended with it: at `runEnded`, else when the last
+ * was heard of the run.
  */
-export function workItems(trace: RunTrace | null, heard: Iterable<Step>, runState: RunState): WorkItem[] {
+export function workItems(
+  trace: RunTrace | null,
+  heard: Iterable<Step>,
+  runState: RunState,
+  runEnded: number | null = null,
+): WorkItem[] {
   const items = new Map<string, WorkItem>()
   let repeated = 0
   for (const step of trace?.steps ?? []) {
@@ -54,7 +60,11 @@ export function workItems(trace: RunTrace | null, heard: Iterable<Step>, runStat
     const before = items.get(told.key)
     items.set(told.key, before === undefined ? told : newer(before, told))
   }
-  return [...items.values()].sort((a, b) => (a.started ?? 0) - (b.started ?? 0))
+  const all = [...items.values()].sort((a, b) => (a.started ?? 0) - (b.started ?? 0))
+  if (isOpen(runState)) return all
+  const last =
+    runEnded ?? all.reduce((most, { started, ended }) => Math.max(most, started ?? 0, ended ?? 0), 0)
+  return all.map((item) => (item.started !== null && item.ended === null ? { ...item, ended: last } : item))
 }
 
 function fromLedger(step: TraceStep, runState: RunState): WorkItem {

@@ -46,7 +46,7 @@ export const runColumns: readonly Column<RunLine>[] = [
   {
     key: "started",
     title: "Started",
-    width: "128px",
+    width: "140px",
     align: "end",
     sortBy: ({ run }) => run.started,
     cell: ({ run }) => (

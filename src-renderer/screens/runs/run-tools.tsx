@@ -2,7 +2,6 @@ import { ActionIcon, Button, Menu, Select, TextInput, Tooltip } from "@mantine/c
 import { IconArrowsDiff, IconFilterOff, IconSearch, IconTrash } from "@tabler/icons-react"
 import { useEffect, useRef } from "react"
 import { runStateLooks } from "../../parts/state-chip"
-import { screens } from "../../store/route"
 import { useDesk, useView } from "../../store/use-desk"
 import { filterChoices, mostCompared } from "./run-filters"
 import type { RunLine } from "./run-lines"
@@ -129,9 +128,6 @@ function Filter({
   )
 }
 
-/** The comparison's screen has a name in the routes once it exists. */
-const canCompare = (screens as readonly string[]).includes("compare")
-
 function CompareButton({
   chosen,
   onClear,
@@ -141,12 +137,8 @@ function CompareButton({
 }) {
   const go = useDesk((state) => state.go)
   if (chosen.length === 0) return null
-  const why = !canCompare
-    ? "The comparison is still to come; the choice is kept"
-    : chosen.length === 1
-      ? "Choose one more run"
-      : `Up to ${mostCompared} runs side by side`
-  const isReady = canCompare && chosen.length > 1
+  const isReady = chosen.length > 1
+  const why = isReady ? `Side by side; up to ${mostCompared}` : "Choose one more run"
   return (
     <>
       <Tooltip label={why}>
@@ -155,7 +147,7 @@ function CompareButton({
           {...(isReady ? {} : { "data-disabled": true })}
           aria-disabled={!isReady}
           leftSection={<IconArrowsDiff size={14} />}
-          onClick={() => isReady && go("compare" as Parameters<typeof go>[0], "", { runs: chosen.join(",") })}
+          onClick={() => isReady && go("compare", "", { runs: chosen.join(",") })}
         >
           Compare {chosen.length} {chosen.length === 1 ? "run" : "runs"}
         </Button>

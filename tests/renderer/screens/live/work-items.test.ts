@@ -37,6 +37,13 @@ describe("What a run works on", () => {
     expect(states("cancelled")).toEqual(["succeeded", "cancelled"])
   })
 
+  it("ends with its run where nothing else tells when: never left open in a run that ended", () => {
+    const steps = [step("meta.returns", "core", "hrp", 0, 4), step("meta.optimize", "core", "hrp", 1, null)]
+    expect(workItems(trace(steps), [], "crashed")[1]!.ended).toBe(instant(4))
+    expect(workItems(trace(steps), [], "crashed", instant(9))[1]!.ended).toBe(instant(9))
+    expect(workItems(trace(steps), [], "running", null)[1]!.ended).toBeNull()
+  })
+
   it("tells what the cache gave from what was computed", () => {
     const steps = [step("meta.optimize", "core", "hrp", 1, 2, { metrics: '{"n_assets":3,"cached":true}' })]
     expect(workItems(trace(steps), [], "succeeded")[0]!.state).toBe("cached")
