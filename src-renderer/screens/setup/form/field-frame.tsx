@@ -57,7 +57,7 @@ export function FieldFrame({
           type="button"
           className={classes["putBack"]}
           onClick={onPutBack}
-          aria-label={`put ${field.label} back`}
+          aria-label={`put back ${shownValue(field, own)} (${originWord(origin)}): ${field.label}`}
         >
           <IconArrowBackUp size={12} aria-hidden />
           put back {shownValue(field, own)} <span>({originWord(origin)})</span>

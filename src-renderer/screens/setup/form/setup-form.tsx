@@ -97,7 +97,7 @@ function RiskProfiles({ form }: { readonly form: Form }) {
           type="button"
           className={classes["putBack"]}
           onClick={() => change(null)}
-          aria-label="put the risk profiles back"
+          aria-label={`put back ${named.join(", ")}: risk profiles`}
         >
           put back {named.join(", ")}
         </button>

@@ -36,7 +36,7 @@ export function AmongSleeves({ decisions }: { readonly decisions: MetaDecisions 
   ]
   return (
     <div className={classes["survivors"]}>
-      <h4>Sleeves among each other</h4>
+      <h3>Sleeves among each other</h3>
       <ul className={classes["notes"]}>{showsAll ? remarks : remarks.slice(0, FIRST)}</ul>
       {all > FIRST && !showsAll && (
         <button type="button" className={classes["more"]} onClick={() => showAll(true)}>

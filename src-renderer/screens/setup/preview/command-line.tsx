@@ -7,7 +7,7 @@ export function CommandLine({ command }: { readonly command: string }) {
   return (
     <section className={classes["panel"]} aria-label="Equivalent command">
       <header className={classes["panelHead"]}>
-        <h3>Equivalent command</h3>
+        <h2>Equivalent command</h2>
         <CopyButton value={command}>
           {({ copied, copy }) => (
             <Button

@@ -26,7 +26,7 @@ export function EffectiveSettings({
   return (
     <section className={classes["panel"]} aria-label="Effective settings">
       <header className={classes["panelHead"]}>
-        <h3>Effective settings</h3>
+        <h2>Effective settings</h2>
         <span className={classes["quiet"]}>{differing.length} differ from the program's defaults</span>
         <Button
           size="compact-xs"

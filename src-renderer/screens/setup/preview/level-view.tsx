@@ -25,7 +25,7 @@ export function LevelView({ level, isRoot }: { readonly level: Level; readonly i
   return (
     <section className={classes["level"]} aria-label={`Level ${level.metaProfile}`}>
       <header className={classes["levelHead"]}>
-        <h3>{level.metaProfile}</h3>
+        <h2>{level.metaProfile}</h2>
         <span className={classes["quiet"]}>
           {isRoot ? "the run itself" : "nested"}, {rows.length} {rows.length === 1 ? "sleeve" : "sleeves"}
         </span>

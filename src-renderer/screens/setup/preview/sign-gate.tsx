@@ -8,7 +8,7 @@ import classes from "./preview.module.css"
 export function SignGate({ answer }: { readonly answer: Answer<{ readonly gate: PlannedSignGate | null }> }) {
   return (
     <section className={classes["panel"]} aria-label="Sign gate">
-      <h3>Sign gate</h3>
+      <h2>Sign gate</h2>
       {answer.state === "loading" ? (
         <p className={classes["quiet"]}>The sleeves' runs are being looked at.</p>
       ) : (

@@ -13,7 +13,7 @@ export function Survivors({ level }: { readonly level: Level }) {
   const shown = shownSurvivors(survivors, vetoed)
   return (
     <div className={classes["survivors"]}>
-      <h4>Can the bounds hold?</h4>
+      <h3>Can the bounds hold?</h3>
       {level.node !== null && <p className={classes["quiet"]}>{level.node.feasibility}</p>}
       <table>
         <tbody>
