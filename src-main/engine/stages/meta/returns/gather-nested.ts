@@ -8,7 +8,15 @@ import { recordDecision } from "../../record"
 import { proxyNode } from "../optimize/proxy-node"
 import { solveNode } from "../optimize/solve-node"
 import { portfolioReturns } from "../portfolio-series"
-import type { BuildNode, GatheredSleeve } from "./gathered"
+import type { GatheredSleeve } from "./gathered"
+import type { NodeReturns } from "./node-returns"
+
+/** Builds the joined returns of a meta profile; passed down so that nested profiles build themselves. */
+export type BuildNode = (
+  context: StageContext,
+  node: ResolvedMeta,
+  risk: RiskProfile,
+) => Promise<Result<NodeReturns>>
 
 /**
  * A nested meta profile as a sleeve: built fully under its own settings, it contributes its *optimised*
