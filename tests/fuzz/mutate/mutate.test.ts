@@ -51,7 +51,11 @@ test("lines that were only lost are parts of the lines that were there, in their
 test("every target gets its share of the inputs", () => {
   const counts = countsOf(targets, 10_000)
   expect(counts.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(10_000)
-  expect(Math.min(...counts)).toBeGreaterThan(200)
+  const whole = targets.reduce((sum, { share }) => sum + share, 0)
+  for (const [at, { name, share }] of targets.entries())
+    expect(counts[at], name).toBeGreaterThanOrEqual((10_000 * share) / whole)
+  // Resume and replay execute a whole run for each input, and get the fewest.
+  expect(Math.min(...counts)).toBeGreaterThan(50)
 })
 
 function isJson(text: string): boolean {
