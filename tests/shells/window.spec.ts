@@ -9,6 +9,7 @@ test("nothing of the page is refused by its own policy", async ({ page }) => {
   page.on("console", (message) => {
     if (/Content Security Policy/i.test(message.text())) refused.push(message.text())
   })
+  await expect(page.getByText("global_portfolio").first()).toBeVisible()
   await page.reload()
   await expect(page.getByText("global_portfolio").first()).toBeVisible()
   expect(refused).toEqual([])

@@ -13,6 +13,7 @@ import {
 import { type KeyboardEvent, useEffect, useMemo, useRef } from "react"
 import { readDuration } from "../../parts/read-figure"
 import { useDesk, useView } from "../../store/use-desk"
+import { copyText } from "../../bridge/copy-text"
 import classes from "./event-list.module.css"
 import {
   eventKinds,
@@ -181,13 +182,12 @@ function SearchField() {
 
 function CopyEvents({ lines }: { readonly lines: readonly EventLine[] }) {
   const tell = useDesk((state) => state.tell)
-  const copy = async () => {
-    await navigator.clipboard.writeText(eventsAsText(lines))
-    tell(`${lines.length} events copied`)
+  const copy = () => {
+    if (copyText(eventsAsText(lines))) tell(`${lines.length} events copied`)
   }
   return (
     <Tooltip label="Copy the events shown">
-      <ActionIcon color="gray" aria-label="Copy the events shown" onClick={() => void copy()}>
+      <ActionIcon color="gray" aria-label="Copy the events shown" onClick={copy}>
         <IconCopy size={16} />
       </ActionIcon>
     </Tooltip>

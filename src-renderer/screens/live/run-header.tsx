@@ -1,4 +1,4 @@
-import { ActionIcon, Button, CopyButton, Tooltip } from "@mantine/core"
+import { ActionIcon, Button, Tooltip } from "@mantine/core"
 import {
   IconAdjustmentsHorizontal,
   IconCopy,
@@ -13,6 +13,7 @@ import { Figure } from "../../parts/figure"
 import { StateChip, ToneChip } from "../../parts/state-chip"
 import { useDesk, useDeskStore } from "../../store/use-desk"
 import { BellButton } from "./bell-button"
+import { Copied } from "../../parts/copied"
 import classes from "./run-header.module.css"
 import type { RunFacts } from "./run-facts"
 import { instantOf } from "../../parts/instant"
@@ -70,7 +71,7 @@ function RunId({ runId }: { readonly runId: string }) {
   return (
     <span className={classes["id"]}>
       <span className="mono">{runId}</span>
-      <CopyButton value={runId}>
+      <Copied value={runId}>
         {({ copied, copy }) => (
           <Tooltip label={copied ? "copied" : "Copy the run's id"}>
             <ActionIcon size="sm" color="gray" aria-label="Copy the run's id" onClick={copy}>
@@ -78,7 +79,7 @@ function RunId({ runId }: { readonly runId: string }) {
             </ActionIcon>
           </Tooltip>
         )}
-      </CopyButton>
+      </Copied>
     </span>
   )
 }

@@ -1,5 +1,6 @@
-import { Button, CopyButton } from "@mantine/core"
+import { Button } from "@mantine/core"
 import { IconCheck, IconCopy } from "@tabler/icons-react"
+import { Copied } from "../../../parts/copied"
 import classes from "./preview.module.css"
 
 /** The call that would do the same from a terminal. */
@@ -8,7 +9,7 @@ export function CommandLine({ command }: { readonly command: string }) {
     <section className={classes["panel"]} aria-label="Equivalent command">
       <header className={classes["panelHead"]}>
         <h2>Equivalent command</h2>
-        <CopyButton value={command}>
+        <Copied value={command}>
           {({ copied, copy }) => (
             <Button
               size="compact-xs"
@@ -19,7 +20,7 @@ export function CommandLine({ command }: { readonly command: string }) {
               {copied ? "Copied" : "Copy"}
             </Button>
           )}
-        </CopyButton>
+        </Copied>
       </header>
       <pre className={classes["command"]} tabIndex={0} aria-label="Command">
         {command}
