@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { createRequire } from "node:module"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import type { ElectronApplication } from "@playwright/test"
+import type { ElectronApplication, Page } from "@playwright/test"
 import { actions } from "../../src-shared/contract/desk/actions"
 import { ask, follow } from "./ask"
 import { electronVariables, startElectron } from "./electron-app"
@@ -100,13 +100,18 @@ function startAgain(userData: string, words: readonly string[]): Promise<number 
   return new Promise((done) => child.once("exit", done))
 }
 
+/** Where the window is, as its address says. */
+const placeOf = async (page: Page) => {
+  await page.getByText("connected", { exact: true }).waitFor()
+  return page.evaluate(() => location.hash)
+}
+
 test("a second start ends at once and hands its link to the first", async () => {
   Object.assign(process.env, electronVariables)
   const { app, userData, close } = await startElectron()
   const page = await app.firstWindow()
-  const links = await follow(page, "shell.links", {})
   expect(await startAgain(userData, ["nestfolio://run/20261120-213455-ab12cd"])).toBe(0)
-  await expect.poll(links).toEqual([{ address: "nestfolio://run/20261120-213455-ab12cd" }])
+  await expect.poll(() => placeOf(page)).toBe("#/live/20261120-213455-ab12cd")
   expect(await startAgain(userData, [])).toBe(0)
   expect(app.windows()).toHaveLength(1)
   await close()
@@ -116,13 +121,8 @@ test("a link of the command line waits for the window", async () => {
   const address = "quant://meta/optimize?run_id=20261120-213455-ab12cd&risk_profile=hrp"
   const { app, close } = await startElectron({ words: [address] })
   const page = await app.firstWindow()
-  const links = await follow(page, "shell.links", {})
-  const isThere = async () => {
-    const told = (await links()).some((link) => link.address === address)
-    // The page itself may have been the first to listen.
-    return told || (await page.evaluate(() => location.href)).includes("20261120-213455-ab12cd")
-  }
-  await expect.poll(isThere).toBe(true)
+  // It names no meta profile, so that it leads to the run.
+  await expect.poll(() => placeOf(page)).toBe("#/live/20261120-213455-ab12cd")
   await close()
 })
 
@@ -130,7 +130,7 @@ test("macOS hands over links by an event; they are navigated to, or refused with
   application,
   page,
 }) => {
-  const links = await follow(page, "shell.links", {})
+  await expect(page.getByText("connected", { exact: true })).toBeVisible()
   await application.evaluate(({ app, dialog }) => {
     const refused: string[] = []
     Reflect.set(globalThis, "refused", refused)
@@ -141,7 +141,7 @@ test("macOS hands over links by an event; they are navigated to, or refused with
     open("quant://meta/optimize?risk_profile=hrp&risk_profile=herc")
     open("quant://meta/optimize?returns=/etc/passwd")
   })
-  await expect.poll(links).toEqual([{ address: "nestfolio://run/good-1" }])
+  await expect.poll(() => placeOf(page)).toBe("#/live/good-1")
   const refused = (await application.evaluate(() => Reflect.get(globalThis, "refused"))) as readonly string[]
   expect(refused).toHaveLength(3)
   expect(refused.join("\n")).toContain("the parameter risk_profile twice")
