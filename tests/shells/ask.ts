@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test"
 import type { DeskContract } from "../../src-shared/contract/desk/desk-contract"
-import type { InputOf, ItemOf, OutputOf } from "../../src-shared/contract/call"
+import type { InputOf, OutputOf } from "../../src-shared/contract/call"
 import type { Result } from "../../src-shared/problem/result"
 
 /** The one function that the preload exposes. */
@@ -55,29 +55,4 @@ export async function ask<Name extends keyof DeskContract>(
     },
     [name, input] as const,
   )) as Result<OutputOf<DeskContract[Name]>>
-}
-
-/** Follows a stream of the desk; gives a function that tells the items so far. */
-export async function follow<Name extends keyof DeskContract>(
-  page: Page,
-  name: Name,
-  input: InputOf<DeskContract[Name]>,
-): Promise<() => Promise<readonly ItemOf<DeskContract[Name]>[]>> {
-  await openLine(page)
-  const key = await page.evaluate(
-    ([called, given]) => {
-      const line = Reflect.get(window, "testLine") as Line
-      line.lastId += 1
-      const id = line.lastId
-      const items: unknown[] = []
-      Reflect.set(window, `testItems${id}`, items)
-      line.port.addEventListener("message", ({ data }) => {
-        if (data.id === id && data.t === "item") items.push(data.item)
-      })
-      line.post({ t: "ask", id, name: called, input: given })
-      return `testItems${id}`
-    },
-    [name, input] as const,
-  )
-  return () => page.evaluate((items) => Reflect.get(window, items) as never, key)
 }
