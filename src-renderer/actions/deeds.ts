@@ -5,9 +5,6 @@ import { type Deed, possible } from "./deed"
 import { runDeeds } from "./run-deeds"
 import { windowDeeds } from "./window-deeds"
 
-/** A screen that is named in the table before it exists. */
-const notYet: Deed = { blocked: () => "use the command line: this screen is still to come", run: () => {} }
-
 /** What each action of the table does: the menu, the palette, buttons and keys all come here. */
 export const deeds: Readonly<Record<ActionId, Deed>> = {
   ...windowDeeds,
@@ -17,7 +14,7 @@ export const deeds: Readonly<Record<ActionId, Deed>> = {
   "screen.compare": toScreen("compare"),
   "screen.workspace": { blocked: possible, run: ({ go }) => go("workspace") },
   "screen.report": toRunScreen("report"),
-  "screen.holdings": notYet,
+  "screen.holdings": toRunScreen("holdings"),
   "screen.health": toRunScreen("health"),
 }
 

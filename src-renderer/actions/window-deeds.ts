@@ -28,7 +28,7 @@ export const windowDeeds: Readonly<Record<WindowAction & ActionId, Deed>> = {
     run: ({ offer }) => offer("export"),
   },
   "selection.exportCsv": {
-    blocked: () => "open the holdings of a run first",
+    blocked: ({ route }) => (route.screen === "holdings" ? null : "open the holdings of a run first"),
     run: ({ offer }) => offer("csv"),
   },
   "settings.open": { blocked: possible, run: ({ offer }) => offer("settings") },

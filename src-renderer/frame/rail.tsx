@@ -29,7 +29,7 @@ const stops: readonly Stop[] = [
   { id: "screen.profiles", title: "Profiles", glyph: IconListTree, screens: ["profiles", "setup"] },
   { id: "screen.runs", title: "Runs", glyph: IconPlayerPlay, screens: ["runs", "live"] },
   { id: "screen.report", title: "Report", glyph: IconReportAnalytics, screens: ["report"] },
-  { id: "screen.holdings", title: "Holdings", glyph: IconLayoutDashboard, screens: [] },
+  { id: "screen.holdings", title: "Holdings", glyph: IconLayoutDashboard, screens: ["holdings"] },
   { id: "screen.health", title: "Health", glyph: IconActivityHeartbeat, screens: ["health"] },
   { id: "screen.compare", title: "Compare", glyph: IconArrowsDiff, screens: ["compare"] },
   { id: "screen.workspace", title: "Workspace", glyph: IconFolder, screens: ["workspace"] },

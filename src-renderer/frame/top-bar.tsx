@@ -45,6 +45,7 @@ const titles: Readonly<Record<Route["screen"], string>> = {
   runs: "Runs",
   live: "Run",
   report: "Report",
+  holdings: "Holdings",
   health: "Health",
   compare: "Compare",
 }

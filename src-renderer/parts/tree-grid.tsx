@@ -68,6 +68,11 @@ export function TreeGrid<Item>({
     overscan: 12,
   })
   useEffect(() => virtual.measure(), [rowHeight, virtual])
+  useEffect(() => {
+    const chosen = shown.findIndex(({ row }) => row.key === view.selected)
+    if (chosen >= 0) virtual.scrollToIndex(chosen)
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- what is chosen elsewhere is brought into view, once
+  }, [view.selected])
 
   const at = Math.max(
     0,
@@ -247,7 +252,8 @@ function rowId(part: string, index: number): string {
   return `${part.replace(/\W/g, "-")}-row-${index}`
 }
 
-function comparatorOf<Item>(
+/** How a sort as `View.sort` has it orders items; undefined for the order of the data. */
+export function comparatorOf<Item>(
   columns: readonly Column<Item>[],
   sort: string,
 ): ((a: Item, b: Item) => number) | undefined {

@@ -14,6 +14,7 @@ const screens: Readonly<Record<Screen, ComponentType>> = {
   runs: lazy(async () => ({ default: (await import("./runs/runs-screen")).RunsScreen })),
   live: lazy(async () => ({ default: (await import("./live/live-screen")).LiveScreen })),
   report: lazy(async () => ({ default: (await import("./report/report-screen")).ReportScreen })),
+  holdings: lazy(async () => ({ default: (await import("./holdings/holdings-screen")).HoldingsScreen })),
   health: lazy(async () => ({ default: (await import("./health/health-screen")).HealthScreen })),
   compare: lazy(async () => ({ default: (await import("./compare/compare-screen")).CompareScreen })),
 }

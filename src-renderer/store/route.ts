@@ -6,6 +6,7 @@ export const screens = [
   "runs",
   "live",
   "report",
+  "holdings",
   "health",
   "compare",
 ] as const
@@ -23,7 +24,7 @@ export interface Route {
 export const startRoute: Route = { screen: "profiles", subject: "", params: {} }
 
 /** Screens about one run: the tabs of the run. */
-export const runScreens: readonly Screen[] = ["live", "report", "health"]
+export const runScreens: readonly Screen[] = ["live", "report", "holdings", "health"]
 
 /** `#/holdings/20261120-101500?risk=hrp`. */
 export function formatRoute(route: Route): string {

@@ -9,6 +9,7 @@ import { sleeveHealthRows } from "./health/sleeve-rows"
 import { exposureTree } from "./holdings/exposure-tree"
 import { holdingDetail, holdingsPage } from "./holdings/holdings-table"
 import { HoldingsMemory } from "./holdings/run-holdings"
+import { tradedList } from "./holdings/traded-list"
 import { openRun } from "./opened"
 import { planPreview, signGatePreview } from "./plan-preview"
 import { settingsView } from "./profiles/effective-settings"
@@ -68,6 +69,8 @@ export function answerQueries(environment: AnswerEnvironment): Answers<typeof qu
       const read = await holdings.read(root, runId, riskProfile, true)
       return read.ok ? holdingDetail(read.value, symbol) : read
     },
+    "holdings.traded": async ({ root, runId, riskProfile, capital }) =>
+      mapped(await holdings.read(root, runId, riskProfile, false), (read) => tradedList(read, capital)),
     "health.sleeves": ({ root, runId, riskProfile }) => sleeveHealthRows(root, runId, riskProfile, models),
     "health.evidence": (request) => healthEvidence(request),
     "series.chart": (request) => chartSeries(request),

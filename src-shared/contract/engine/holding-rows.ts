@@ -7,12 +7,22 @@ export interface HoldingsTree {
   readonly metaProfile: string
   readonly riskProfile: string
   readonly root: ExposureNode
+  /** Sleeves that a decision left out, which therefore have no place in the tree. */
+  readonly leftOut: readonly LeftOutSleeve[]
   readonly totals: HoldingTotals
   readonly sectors: readonly string[]
   readonly markets: readonly string[]
   readonly check: FlattenCheck
   /** What the risk shares are of; null where they were not asked for. */
   readonly risk: HoldingsRisk | null
+}
+
+export interface LeftOutSleeve {
+  /** As of an `ExposureNode`. */
+  readonly path: string
+  readonly id: string
+  readonly status: "vetoed" | "missing"
+  readonly why: string
 }
 
 /** The root, a sleeve, or an asset in a sleeve. Weights are fractions of the root, before netting across sleeves. */
@@ -82,4 +92,26 @@ export interface HoldingDetail {
   readonly riskShareWhy: string | null
   /** Its address as `figures.explain` takes it. */
   readonly figure: string
+}
+
+/** What has to be traded for the netted holdings of a run, by |net|. */
+export interface TradedList {
+  readonly capital: number
+  readonly rows: readonly TradedRow[]
+  /** Sums of the amounts: of all sides, of each, and of both together. */
+  readonly gross: number
+  readonly long: number
+  readonly short: number
+  readonly net: number
+  /** Why there are amounts of money but no units. */
+  readonly withoutUnits: string
+}
+
+export interface TradedRow {
+  readonly symbol: string
+  readonly description: string
+  readonly direction: "LONG" | "SHORT"
+  readonly net: number
+  /** Capital times net, in the currency of the capital; negative is sold. */
+  readonly amount: number
 }

@@ -7,7 +7,7 @@ import { call } from "../call"
 import { told } from "../told"
 import type { ComparisonView } from "./comparison-rows"
 import type { HealthEvidence, SleeveHealthRow } from "./health-rows"
-import type { HoldingDetail, HoldingsTree, TablePage } from "./holding-rows"
+import type { HoldingDetail, HoldingsTree, TablePage, TradedList } from "./holding-rows"
 import {
   ofRisk,
   ofRun,
@@ -117,6 +117,10 @@ const reportCalls = {
   "holdings.detail": call(
     z.strictObject({ ...ofRisk, symbol: z.string().min(1).max(200) }),
     told<HoldingDetail>(),
+  ),
+  "holdings.traded": call(
+    z.strictObject({ ...ofRisk, capital: z.number().positive().max(1e15) }),
+    told<TradedList>(),
   ),
   "health.sleeves": call(
     z.strictObject({ ...ofRun, riskProfile: riskSchema.nullable() }),

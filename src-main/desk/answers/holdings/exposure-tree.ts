@@ -1,5 +1,10 @@
-import type { ExposureNode, HoldingsTree, HoldingTotals } from "#shared/contract/engine/holding-rows"
-import type { MetaDecisions } from "#shared/model/decision"
+import type {
+  ExposureNode,
+  HoldingsTree,
+  HoldingTotals,
+  LeftOutSleeve,
+} from "#shared/contract/engine/holding-rows"
+import type { MetaDecisions, SleeveDecision } from "#shared/model/decision"
 import type { HoldingPath, HoldingRow, NodeExposure } from "#shared/model/holding"
 import type { ResolvedMeta } from "#shared/model/resolved"
 import type { RunHoldings } from "./run-holdings"
@@ -16,6 +21,7 @@ export function exposureTree(holdings: RunHoldings): HoldingsTree {
     metaProfile: root.profile,
     riskProfile: holdings.riskProfile,
     root: tree,
+    leftOut: leftOutBelow(holdings, root, []),
     totals: totalsOf(holdings),
     sectors: known("Sector"),
     markets: known("Market"),
@@ -86,11 +92,28 @@ function nodeOf(
   }
 }
 
-function healthOf({ run, riskProfile }: RunHoldings, meta: ResolvedMeta | undefined, id: string) {
+function healthOf(holdings: RunHoldings, meta: ResolvedMeta | undefined, id: string) {
   if (meta === undefined) return null
+  return decisionsOn(holdings, meta).find((sleeve) => sleeve.id === id)?.health?.verdict ?? null
+}
+
+/** None where the node was not decided on. */
+function decisionsOn({ run, riskProfile }: RunHoldings, meta: ResolvedMeta): readonly SleeveDecision[] {
   const decisions = run.json<MetaDecisions>("meta_decisions", meta.profile, riskProfile)
-  if (!decisions.ok) return null
-  return decisions.value.sleeves.find((sleeve) => sleeve.id === id)?.health?.verdict ?? null
+  return decisions.ok ? decisions.value.sleeves : []
+}
+
+function leftOutBelow(holdings: RunHoldings, meta: ResolvedMeta, place: readonly string[]): LeftOutSleeve[] {
+  const decisions = decisionsOn(holdings, meta)
+  return meta.sleeves.flatMap((sleeve) => {
+    const path = [...place, sleeve.id]
+    const decision = decisions.find(({ id }) => id === sleeve.id)
+    if (decision !== undefined && decision.status !== "included") {
+      const { status, note } = decision
+      return [{ path: path.join("/"), id: sleeve.id, status, why: note }]
+    }
+    return sleeve.kind === "meta" ? leftOutBelow(holdings, sleeve.node, path) : []
+  })
 }
 
 /** Rows of one symbol in one sleeve are one asset; in the order of the portfolio. */

@@ -1,11 +1,15 @@
 import type { SolvedSection } from "#shared/model/report"
 import { Figure } from "../../../parts/figure"
+import { useDesk } from "../../../store/use-desk"
+import { useReport } from "../report-context"
 import classes from "../report.module.css"
 import { TracedValue } from "../traced"
 
 /** The largest physical holdings, with who gave them their weight. */
 export function TopHoldings({ section }: { readonly section: SolvedSection }) {
   const { holdings, risk_profile: risk } = section
+  const { runId } = useReport()
+  const go = useDesk((state) => state.go)
   return (
     <>
       <table className={classes["plain"]}>
@@ -50,7 +54,14 @@ export function TopHoldings({ section }: { readonly section: SolvedSection }) {
         </tbody>
       </table>
       <p className={classes["quiet"]}>
-        {holdings.top.length} of {holdings.count} holdings.
+        {holdings.top.length} of {holdings.count} holdings.{" "}
+        <button
+          type="button"
+          className={classes["columnLink"]}
+          onClick={() => go("holdings", runId, { risk })}
+        >
+          Show all of them
+        </button>
       </p>
       <p className={classes["quiet"]}>{holdings.risk.definition}</p>
     </>
