@@ -86,6 +86,8 @@ module.exports = {
       "src-main/engine/workspace/import/",
       // Tags, notes and baselines of runs, beside them in the workspace; and the trash, by renaming alone.
       "src-main/desk/notes/",
+      // Edits of profiles that a person has seen as a difference, into the manifest they were made for.
+      "src-main/desk/manifest/",
       // Recent workspaces and other settings of the person, outside of any workspace.
       "src-main/desk/settings/",
       // Logs of engine processes.

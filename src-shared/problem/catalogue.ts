@@ -27,6 +27,7 @@ export const catalogue = {
   "settings.parity": ExitCode.input,
 
   "profile.unknown": ExitCode.input,
+  "profile.exists": ExitCode.input,
   "profile.notMeta": ExitCode.input,
   "profile.cycle": ExitCode.input,
   "profile.tooDeep": ExitCode.input,

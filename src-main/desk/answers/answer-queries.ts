@@ -13,6 +13,7 @@ import { tradedList } from "./holdings/traded-list"
 import { openRun } from "./opened"
 import { planPreview, signGatePreview } from "./plan-preview"
 import { settingsView } from "./profiles/effective-settings"
+import { manifestProposal } from "./profiles/manifest-proposal"
 import { manifestText } from "./profiles/manifest-text"
 import { atomicProfiles, profileList } from "./profiles/profile-list"
 import { profileTree } from "./profiles/profile-tree"
@@ -38,6 +39,7 @@ export function answerQueries(environment: AnswerEnvironment): Answers<typeof qu
     "profiles.tree": ({ root }) => profileTree(root, environment, reports),
     "profiles.atomic": ({ root }) => atomicProfiles(root, environment),
     "manifest.text": ({ root }) => manifestText(root),
+    "manifest.propose": ({ root, edits }) => manifestProposal(root, edits),
     "settings.effective": ({ root, profile, parameters }) =>
       settingsView(root, environment, profile, parameters),
     "workspace.diagnose": ({ root, metaProfiles, all }) => diagnosisOf(root, environment, metaProfiles, all),

@@ -6,6 +6,7 @@ import type { Supervisor } from "#main/supervise/supervisor"
 import { systemTimers } from "#main/supervise/system-timers"
 import { RecentWorkspaces } from "../settings/recent-workspaces"
 import { discreetAnswers } from "./discreet-answers"
+import { manifestAnswers } from "./manifest-answers"
 import { noteAnswers } from "./note-answers"
 import { OpenWorkspaces } from "./open-workspaces"
 import { queryRelays } from "./query-relays"
@@ -49,6 +50,7 @@ export function createDesk(options: DeskOptions): Desk {
         ...workspaceAnswers({ supervisor, workspaces, recent, watchers, sampleFolder, timers }),
         ...runRelays(supervisor.runs, workspaces),
         ...noteAnswers(supervisor.runs, workspaces, clock),
+        ...manifestAnswers(workspaces),
         ...queryRelays(supervisor.query, workspaces, `window ${windows}`),
       }
       return discreetAnswers(answers, () => [...workspaces.list(), ...shell.roots])

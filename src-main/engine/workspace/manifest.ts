@@ -39,8 +39,14 @@ export function loadManifest(workspace: Workspace): Result<LoadedManifest> {
     const [why] = read.problems
     return failed(why.code === "file.missing" ? missing(workspace, path) : { ...why, where: path })
   }
-  const bytes = read.value
+  return parseManifest(path, read.value)
+}
 
+/**
+ * Checks a manifest's bytes; `path` is what problems call it. Fails with `manifest.syntax` and `manifest.shape`, as
+ * `loadManifest`.
+ */
+export function parseManifest(path: string, bytes: Uint8Array): Result<LoadedManifest> {
   const text = new TextDecoder("utf-8").decode(bytes)
   if (isTooDeep(text)) return failed(tooDeep(path))
   const json = parseJson(text)

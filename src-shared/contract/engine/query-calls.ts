@@ -17,6 +17,7 @@ import {
   riskSchema,
   runIdSchema,
 } from "./inputs"
+import { type ManifestProposal, manifestEditsSchema } from "./manifest-edits"
 import type { AtomicProfile, ManifestText, ProfileTree, SettingsView } from "./profile-rows"
 import type { ReportDocument } from "./report-rows"
 import type { ProfileRow, RunRow } from "./rows"
@@ -31,6 +32,11 @@ const profileCalls = {
     told<{ readonly profiles: readonly AtomicProfile[] }>(),
   ),
   "manifest.text": call(z.strictObject(ofWorkspace), told<ManifestText>()),
+  /** What edits would make of the manifest; nothing is written. */
+  "manifest.propose": call(
+    z.strictObject({ ...ofWorkspace, edits: manifestEditsSchema }),
+    told<ManifestProposal>(),
+  ),
   "settings.effective": call(
     z.strictObject({ ...ofWorkspace, profile: profileSchema, parameters: parametersSchema }),
     told<SettingsView>(),
