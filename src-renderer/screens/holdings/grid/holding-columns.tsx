@@ -39,7 +39,7 @@ function percent(
     align: "end",
     sortBy: of,
     raw: of,
-    cell: (line) => <Figure value={of(line)} unit="percent" why={why} signed={key === "net"} />,
+    cell: (line) => <Figure value={of(line)} unit="percent" why={why} />,
   }
 }
 

@@ -7,7 +7,7 @@ import classes from "../holdings-screen.module.css"
 import { type Direction, type Drawn, nextTowards } from "../model/drawn"
 import { type ExposureIndex, trailTo } from "../model/exposure-index"
 import { drawnFor, mapItems } from "../model/map-items"
-import { type Painting, paintings, paintingTitles, paintOf } from "../model/paint"
+import { paintings, paintingTitles, paintOf } from "../model/paint"
 import { ringLayout } from "../model/ring-layout"
 import { TileLayout } from "../model/tile-layout"
 import { Hatches } from "./hatches"
@@ -119,7 +119,7 @@ export function ExposureMap({ tree, index }: { readonly tree: HoldingsTree; read
           data={paintings.map((value) => ({ value, label: paintingTitles[value] }))}
           value={painting}
           allowDeselect={false}
-          onChange={(value) => set("painting", (value ?? "sleeve") satisfies string as Painting)}
+          onChange={(value) => set("painting", value ?? "sleeve")}
         />
       </div>
       <div

@@ -56,14 +56,13 @@ export function MapTile({
       id={id}
       role="option"
       aria-selected={isSelected}
-      aria-label={says.join(", ")}
       className={classes["tile"]}
       data-kind={kind}
       data-key={item.key}
       style={style}
       onClick={onAct}
     >
-      <title>{says.join("\n")}</title>
+      <title>{says.join(", ")}</title>
       <path className={classes["fill"]} d={outline} transform={transform} />
       {kind === "tile" && paint.texture !== "plain" && (
         <path d={outline} transform={transform} fill={`url(#texture-${paint.texture})`} />

@@ -9,7 +9,7 @@ export function useLinkedSelection() {
   const show = useDesk((state) => state.show)
   return {
     selected: view.selected,
-    select(path: string) {
+    select: (path: string) => {
       const ids = path.split("/")
       const above = ids.slice(0, -1).map((_, at) => ids.slice(0, at + 1).join("/"))
       arrange({ selected: path, toggled: [...new Set([...view.toggled, ...above])] })
