@@ -74,6 +74,7 @@ export function paintOf(
     }
     case "risk":
       return sharePaint(node.riskShare, index.largestRisk, "share of risk")
+    case "health":
     default: {
       const health = index.places.get(node.path)?.health ?? null
       if (health === null) return neutral("no verdict of its own")
