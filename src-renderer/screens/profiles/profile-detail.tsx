@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core"
-import { IconPlayerPlay, IconReportAnalytics } from "@tabler/icons-react"
+import { IconArrowsDiff, IconPlayerPlay, IconReportAnalytics } from "@tabler/icons-react"
 import type { ProfileNode } from "#shared/contract/engine/profile-rows"
 import { Figure } from "../../parts/figure"
 import { ProblemList } from "../../parts/problem-view"
@@ -34,6 +34,14 @@ export function ProfileDetail({ profile }: { readonly profile: ProfileNode | nul
             onClick={() => lastReport !== null && go("report", lastReport.runId)}
           >
             Last report
+          </Button>
+          <Button
+            variant="default"
+            disabled={profile.comparable.length < 2}
+            leftSection={<IconArrowsDiff size={14} />}
+            onClick={() => go("compare", "", { runs: profile.comparable.join(",") })}
+          >
+            Compare last two
           </Button>
         </div>
       )}
