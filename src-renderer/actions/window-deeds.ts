@@ -20,8 +20,9 @@ export const windowDeeds: Readonly<Record<WindowAction & ActionId, Deed>> = {
   },
   "workspace.openSample": { blocked: possible, run: ({ openSample }) => void openSample(null) },
   "profile.new": {
-    blocked: ({ workspace }) => (workspace.state === "open" ? null : "open a workspace first"),
-    run: ({ go }) => go("profiles", "", { edit: "new" }),
+    blocked: () =>
+      "write it into configs/manifest.json: the form is still to come, and the list follows the file",
+    run: () => {},
   },
   "report.exportPdf": {
     blocked: ({ route }) => (route.screen === "report" ? null : "open a report first"),
