@@ -49,7 +49,7 @@ export const optimizeSettingsShape = {
     .enum(["variance", "standard_deviation"])
     .optional()
     .describe(
-      "of the items and clusters of hrp and herc, which are held by its inverse; variance when left out, standard_deviation for textbook, skfolio and riskfolio",
+      "of the items and clusters of hrp and herc, which are held by its inverse; variance when left out; standard_deviation can be chosen with textbook, skfolio and riskfolio",
     ),
   herc_within: z
     .enum(["inverse_variance", "equal"])

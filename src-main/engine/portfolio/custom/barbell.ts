@@ -44,15 +44,24 @@ export async function barbell(task: PortfolioTask): Promise<ProfileSolution> {
     weights[i] = solution.weights[at]! * (1 - total)
   })
   const bounded = applyBounds(weights, task.bounds, task.dialect.boundsRule)
+  const isMoved = bounded.weights.some((weight, i) => weight !== weights[i])
   return {
     ...solution,
     weights: bounded.weights,
+    // The core's certificate is of the core as it was solved: bounds that move the whole leave none.
+    certificate: isMoved ? null : solution.certificate,
     boundsRule: bounded.rule,
     solver: `barbell, core by ${solution.solver}`,
     hierarchy: null,
     aggressors: aggressors.map((i) => names[i]!),
-    objective: { aggressors: count, aggressorWeight: total },
+    objective: { aggressors: count, aggressorWeight: isMoved ? sumAt(bounded.weights, aggressors) : total },
   }
+}
+
+function sumAt(weights: Float64Array, items: readonly number[]): number {
+  let sum = 0
+  for (const i of items) sum += weights[i]!
+  return sum
 }
 
 /** Indices of the `count` highest scores, equal ones by name. */

@@ -198,6 +198,17 @@ describe("barbell", () => {
     }
   })
 
+  it("tells what the aggressors hold once bounds have moved the whole, and certifies nothing then", async () => {
+    const asked = { risk_profile: "barbell", max_weight: 0.25 }
+    const { outcome, weights } = await optimize(syn(5), settings(asked))
+    const held = weights![0]! + weights![4]!
+    expect(held).toBeGreaterThan(0.2)
+    expect(outcome.objective["aggressorWeight"]).toBeCloseTo(held, 12)
+    expect(outcome.certificate).toBeNull()
+    const free = await optimize(syn(5), settings({ risk_profile: "barbell" }))
+    expect(free.outcome.certificate).not.toBeNull()
+  })
+
   it("names its aggressors, which no other risk profile has", async () => {
     const { outcome } = await optimize(syn(5), settings({ risk_profile: "barbell" }))
     expect([...outcome.aggressors!].sort()).toEqual(["s0", "s4"])
